@@ -1,0 +1,77 @@
+package org.seq4j.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.experiments.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into sentences and exit codes. */
+final class Failures {
+
+    private Failures() {}
+
+    /** A command line that picocli cannot read. */
+    static int mistakeInArguments(ParameterException mistake, String[] args) {
+        CommandLine command = mistake.getCommandLine();
+        PrintStream err = Console.err();
+        err.println("seq4j: " + mistake.getMessage());
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                err.println("Did you mean " + String.join(" or ", suggestions) + "?");
+            }
+        }
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        return Main.USER_ERROR;
+    }
+
+    /** A command that failed. */
+    static int report(Throwable failure, boolean verbose) {
+        PrintStream err = Console.err();
+        if (failure instanceof Interrupted) {
+            err.println(failure.getMessage());
+            return Main.INTERRUPTED;
+        }
+        if (isUserError(failure)) {
+            err.println(failure.getMessage());
+            if (verbose) {
+                failure.printStackTrace(err);
+            }
+            return Main.USER_ERROR;
+        }
+        err.println("seq4j failed, and the fault is its own: " + failure);
+        if (verbose) {
+            failure.printStackTrace(err);
+        } else {
+            Path trace = writeTrace(failure);
+            err.println(
+                    trace == null
+                            ? "Run the command again with --verbose to see where."
+                            : "Where it failed stands in " + trace + "; --verbose shows it here.");
+        }
+        return Main.OUR_FAULT;
+    }
+
+    private static boolean isUserError(Throwable failure) {
+        return failure instanceof UserError || failure instanceof ConfigException;
+    }
+
+    private static @Nullable Path writeTrace(Throwable failure) {
+        try {
+            Path file = Files.createTempFile("seq4j-", ".log");
+            try (PrintStream trace = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+                failure.printStackTrace(trace);
+            }
+            return file;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

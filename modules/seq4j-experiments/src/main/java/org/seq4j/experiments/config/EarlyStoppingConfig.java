@@ -1,0 +1,34 @@
+package org.seq4j.experiments.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends training when a metric of the development set stops improving.
+ *
+ * @param metric which metric
+ * @param mode whether it is to fall or to rise; null: the metric's own direction
+ * @param patience validations without improvement before training ends
+ */
+public record EarlyStoppingConfig(
+        @Key(
+                        description = "Metric of the development set; it also decides which checkpoint is the best.",
+                        defaultValue = "nats_per_token")
+                Metric metric,
+        @Key(
+                        description =
+                                "min or max, for the reader of the file; it must agree with the metric. Absent: the metric's direction.")
+                @Nullable Mode mode,
+        @Key(
+                        description = "Validations without improvement that are waited for.",
+                        defaultValue = "5",
+                        min = 1)
+                int patience) {
+
+    /** Whether a metric is to fall or to rise. */
+    public enum Mode {
+        /** Smaller is better. */
+        MIN,
+        /** Larger is better. */
+        MAX
+    }
+}
