@@ -31,4 +31,9 @@ public record CharTokenizer() implements Tokenizer {
     public String join(List<String> tokens) {
         return String.join("", tokens);
     }
+
+    @Override
+    public String lineBreak() {
+        return "\n";
+    }
 }

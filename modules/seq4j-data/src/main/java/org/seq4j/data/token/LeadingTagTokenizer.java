@@ -42,4 +42,9 @@ record LeadingTagTokenizer(Tokenizer inner) implements Tokenizer {
     public Tokenizer withLeadingTag() {
         return this;
     }
+
+    @Override
+    public String lineBreak() {
+        return inner.lineBreak();
+    }
 }

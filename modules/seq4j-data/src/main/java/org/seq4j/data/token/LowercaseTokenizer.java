@@ -19,4 +19,9 @@ record LowercaseTokenizer(Tokenizer inner) implements Tokenizer {
     public Tokenizer lowercased() {
         return this;
     }
+
+    @Override
+    public String lineBreak() {
+        return inner.lineBreak();
+    }
 }

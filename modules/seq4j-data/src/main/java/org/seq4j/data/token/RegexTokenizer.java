@@ -17,11 +17,13 @@ public final class RegexTokenizer implements Tokenizer {
 
     private final Pattern pattern;
     private final String separator;
+    private final String lineBreak;
 
     /** A tokeniser on this pattern; {@link Pattern#UNICODE_CHARACTER_CLASS} is the caller's choice. */
     public RegexTokenizer(Pattern pattern) {
         this.pattern = pattern;
         this.separator = pattern.matcher(" ").matches() ? "" : " ";
+        this.lineBreak = pattern.matcher("\n").matches() ? "\n" : "</s>";
     }
 
     @Override
@@ -43,6 +45,12 @@ public final class RegexTokenizer implements Tokenizer {
     @Override
     public String join(List<String> tokens) {
         return String.join(separator, tokens);
+    }
+
+    /** A line feed where the pattern matches one, else {@code </s>}. */
+    @Override
+    public String lineBreak() {
+        return lineBreak;
     }
 
     private static void addBetween(String text, List<String> tokens) {

@@ -15,6 +15,27 @@ public interface Tokenizer extends Serializable {
     /** The line that these tokens stand for; {@code join(tokenize(line))} equals the line up to runs of white space. */
     String join(List<String> tokens);
 
+    /**
+     * The token that stands for a line break in continuous text: {@code </s>}, as usual for words, unless breaks are
+     * ordinary text to this tokeniser.
+     */
+    default String lineBreak() {
+        return "</s>";
+    }
+
+    /** The continuous text that these tokens stand for, {@link #lineBreak()} among them as a line feed. */
+    default String joinText(List<String> tokens) {
+        StringBuilder text = new StringBuilder();
+        int start = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).equals(lineBreak())) {
+                text.append(join(tokens.subList(start, i))).append('\n');
+                start = i + 1;
+            }
+        }
+        return text.append(join(tokens.subList(start, tokens.size()))).toString();
+    }
+
     /** Every Unicode code point is a token. */
     static Tokenizer characters() {
         return new CharTokenizer();
