@@ -53,13 +53,7 @@ public record LineFile(Path path, Tokenizer tokenizer, int maxLength, OverLength
             }
         }
         LineReport report = new LineReport(
-                read.kept(),
-                read.empty(),
-                read.dropped(),
-                read.truncated(),
-                read.tokens(),
-                unknown,
-                read.characters());
+                read.kept(), read.empty(), read.dropped(), read.truncated(), read.tokens(), unknown, read.characters());
         if (report.leftOut()) {
             LOG.warn("{}: {} (max_length {})", path, report.describe(), maxLength);
         }

@@ -24,7 +24,10 @@ public record LineReport(
         text.append(tokens).append(tokens == 1 ? " token" : " tokens");
         append(text, unknown, "unknown");
         append(text, empty, empty == 1 ? "empty line skipped" : "empty lines skipped");
-        append(text, dropped, dropped == 1 ? "line longer than max_length dropped" : "lines longer than max_length dropped");
+        append(
+                text,
+                dropped,
+                dropped == 1 ? "line longer than max_length dropped" : "lines longer than max_length dropped");
         append(text, truncated, truncated == 1 ? "line cut to max_length" : "lines cut to max_length");
         return text.toString();
     }

@@ -63,8 +63,10 @@ public final class Utf8Lines implements Closeable {
             }
             return new Utf8Lines(Files.newInputStream(file), file.toString());
         } catch (NoSuchFileException e) {
-            throw new DataException("There is no file " + file + " (from the folder "
-                    + Path.of("").toAbsolutePath() + "); check the path and data_root.", e);
+            throw new DataException(
+                    "There is no file " + file + " (from the folder "
+                            + Path.of("").toAbsolutePath() + "); check the path and data_root.",
+                    e);
         } catch (IOException e) {
             throw new DataException("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
@@ -131,7 +133,8 @@ public final class Utf8Lines implements Closeable {
         long start = nextLineStart;
         nextLineStart += pendingLength + (ended ? 1 : 0);
         int from = lineNumber == 1 && startsWithMark() ? 3 : 0;
-        int to = ended && pendingLength > from && pending[pendingLength - 1] == '\r' ? pendingLength - 1 : pendingLength;
+        int to =
+                ended && pendingLength > from && pending[pendingLength - 1] == '\r' ? pendingLength - 1 : pendingLength;
         String text = new String(pending, from, to - from, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
             checkStrictly(start, from, to); // U+FFFD is either in the file or stands for a malformed byte

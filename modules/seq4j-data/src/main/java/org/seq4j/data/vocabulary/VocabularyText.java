@@ -80,8 +80,11 @@ final class VocabularyText {
             String raw = text.substring(start, end < 0 ? text.length() : end);
             String token = unescape(raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw, source, line);
             if (line <= Vocabulary.SPECIALS.size() && !token.equals(Vocabulary.SPECIALS.get(line - 1))) {
-                throw at(source, line, "the line is '" + raw + "', but a vocabulary starts with the lines "
-                        + String.join(", ", Vocabulary.SPECIALS) + "; is this a vocabulary that seq4j wrote?");
+                throw at(
+                        source,
+                        line,
+                        "the line is '" + raw + "', but a vocabulary starts with the lines "
+                                + String.join(", ", Vocabulary.SPECIALS) + "; is this a vocabulary that seq4j wrote?");
             }
             if (token.isEmpty()) {
                 throw at(source, line, "the line is empty, but every line of a vocabulary holds a token; remove it.");
@@ -94,8 +97,11 @@ final class VocabularyText {
             start = end < 0 ? text.length() : end + 1;
         }
         if (line < Vocabulary.SPECIALS.size()) {
-            throw at(source, line + 1, "the text ends here, but a vocabulary starts with the lines "
-                    + String.join(", ", Vocabulary.SPECIALS) + ".");
+            throw at(
+                    source,
+                    line + 1,
+                    "the text ends here, but a vocabulary starts with the lines "
+                            + String.join(", ", Vocabulary.SPECIALS) + ".");
         }
         return tokens;
     }
@@ -145,8 +151,11 @@ final class VocabularyText {
     }
 
     private static DataException badEscape(String raw, String source, int line) {
-        return at(source, line, "the line '" + raw + "' holds a backslash that starts none of the escapes "
-                + "\\\\ \\n \\r \\t \\s \\u{hex}; write a backslash as \\\\.");
+        return at(
+                source,
+                line,
+                "the line '" + raw + "' holds a backslash that starts none of the escapes "
+                        + "\\\\ \\n \\r \\t \\s \\u{hex}; write a backslash as \\\\.");
     }
 
     private static DataException at(String source, int line, String what) {
@@ -155,7 +164,10 @@ final class VocabularyText {
 
     static String readUtf8(Path file) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw new DataException("There is no vocabulary file " + file + ".", e);
         } catch (CharacterCodingException e) {

@@ -82,7 +82,8 @@ class ContiguousBatchesTest {
             List<Batch> rest = drain(source.epoch(2, skip));
             assertThat(rest).hasSize(Math.max(0, all.size() - skip));
             for (int i = 0; i < rest.size(); i++) {
-                assertThat(rest.get(i).data().getLabels(0)).isEqualTo(all.get(skip + i).data().getLabels(0));
+                assertThat(rest.get(i).data().getLabels(0))
+                        .isEqualTo(all.get(skip + i).data().getLabels(0));
                 assertThat(rest.get(i).startsStream()).isEqualTo(skip + i == 0);
             }
         }
@@ -91,9 +92,13 @@ class ContiguousBatchesTest {
     @Test
     void arrays_have_their_types_and_belong_to_no_workspace() {
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().getAndActivateWorkspace("ContiguousBatchesTest")) {
-            Batch batch = new ContiguousBatches(new int[] {4, 5, 6, 7}, 2, 2).epoch(0, 0).next();
+            Batch batch = new ContiguousBatches(new int[] {4, 5, 6, 7}, 2, 2)
+                    .epoch(0, 0)
+                    .next();
             INDArray[] ids = {batch.data().getFeatures(0), batch.data().getLabels(0)};
-            INDArray[] masks = {batch.data().getFeaturesMaskArray(0), batch.data().getLabelsMaskArray(0)};
+            INDArray[] masks = {
+                batch.data().getFeaturesMaskArray(0), batch.data().getLabelsMaskArray(0)
+            };
             assertThat(ids).allMatch(a -> a.dataType() == DataType.INT32 && !a.isAttached() && a.rank() == 2);
             assertThat(masks).allMatch(a -> a.dataType() == DataType.FLOAT && !a.isAttached() && a.rank() == 2);
         }
