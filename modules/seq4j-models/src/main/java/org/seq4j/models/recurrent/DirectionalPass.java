@@ -1,0 +1,191 @@
+package org.seq4j.models.recurrent;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.kernel.CellGradients;
+import org.seq4j.models.kernel.CellState;
+import org.seq4j.models.kernel.Kernels;
+import org.seq4j.models.kernel.RecurrentKernel;
+import org.seq4j.models.kernel.Tape;
+import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.TimeMajor;
+import org.seq4j.models.node.TimeOrder;
+
+/** One direction of a recurrent layer: orders the steps for the kernel and brings its results back into the order of time. */
+final class DirectionalPass {
+    private final RecurrentVertex owner;
+    private final boolean reverse;
+    private final DataType type;
+    private @Nullable RecurrentKernel kernel;
+
+    private @Nullable TimeOrder order;
+    private @Nullable Tape tape;
+    private @Nullable INDArray visited; // the kernel's input, kept alive for its backward pass
+    private @Nullable INDArray output; // the kernel's output, likewise
+    private @Nullable CellState finalState;
+    private @Nullable CellState initialGradient;
+
+    DirectionalPass(RecurrentVertex owner, boolean reverse, DataType type) {
+        this.owner = owner;
+        this.reverse = reverse;
+        this.type = type;
+    }
+
+    /** Made at the first use: a graph may be built only to be looked at. */
+    private RecurrentKernel kernel() {
+        if (kernel == null) {
+            Recurrent conf = owner.conf();
+            kernel = Kernels.create(conf.spec(), type, conf.recurrentDropout() > 0, conf.kernel());
+        }
+        return kernel;
+    }
+
+    String kernelName() {
+        Recurrent conf = owner.conf();
+        return Kernels.describe(conf.spec(), type, conf.recurrentDropout() > 0, conf.kernel());
+    }
+
+    /** The state after the forward pass, [B, H]. */
+    @Nullable
+    CellState finalState() {
+        return finalState;
+    }
+
+    /** The gradient of the initial state after a backward pass that was asked for it, [B, H]. */
+    @Nullable
+    CellState initialGradient() {
+        return initialGradient;
+    }
+
+    /**
+     * Runs the kernel.
+     *
+     * @param x [T, B, I]
+     * @param mask [B, T], 1 = real; null: all real
+     * @param isLayerOutput whether the result goes out of the layer as it is
+     * @return [T, B, H] in the order of time, 0 at masked steps
+     */
+    INDArray forward(
+            INDArray x,
+            @Nullable INDArray mask,
+            @Nullable CellState initial,
+            @Nullable CellState state,
+            boolean training,
+            long iteration,
+            LayerWorkspaceMgr manager,
+            boolean isLayerOutput) {
+        int time = (int) x.size(0);
+        int batch = (int) x.size(1);
+        int hidden = owner.conf().hiddenSize();
+        TimeOrder steps = TimeOrder.of(mask, batch, time, reverse);
+        INDArray in = x;
+        if (!steps.isIdentity()) {
+            in = TimeMajor.create(manager, ArrayType.INPUT, type, time, batch, x.size(2));
+            steps.toVisitingOrder(x, in);
+        }
+        boolean direct = steps.isIdentity() && isLayerOutput;
+        INDArray y =
+                TimeMajor.create(manager, direct ? ArrayType.ACTIVATIONS : ArrayType.INPUT, type, time, batch, hidden);
+        tape = kernel().forward(
+                        owner.weights(reverse),
+                        in,
+                        steps.lengths(),
+                        initial,
+                        recurrentFactors(batch, training, iteration),
+                        y,
+                        state,
+                        training);
+        order = steps;
+        visited = in;
+        output = y;
+        finalState = state;
+        if (steps.isIdentity()) {
+            return y;
+        }
+        INDArray inTime = TimeMajor.create(
+                manager, isLayerOutput ? ArrayType.ACTIVATIONS : ArrayType.INPUT, type, time, batch, hidden);
+        steps.fromVisitingOrder(y, inTime);
+        return inTime;
+    }
+
+    private @Nullable INDArray recurrentFactors(int batch, boolean training, long iteration) {
+        Recurrent conf = owner.conf();
+        if (!training || conf.recurrentDropout() == 0) {
+            return null;
+        }
+        String place = owner.getVertexName() + (reverse ? "/reverse h" : "/h");
+        return DropoutMask.create(
+                conf.recurrentDropout(), conf.seed(), iteration, place, type, batch, conf.hiddenSize());
+    }
+
+    /**
+     * Runs the kernel backwards; the gradients of the parameters go into the flat gradient vector.
+     *
+     * @param dy [T, B, H] in the order of time
+     * @param dx [T, B, I], is overwritten by the first pass of a layer and added to by the second
+     */
+    void backward(
+            INDArray dy,
+            @Nullable CellState dFinal,
+            boolean wantsInitial,
+            INDArray dx,
+            boolean first,
+            LayerWorkspaceMgr manager) {
+        TimeOrder steps = order;
+        Tape forward = tape;
+        if (steps == null || forward == null) {
+            throw new IllegalStateException(
+                    "the recurrent layer '" + owner.getVertexName() + "' has no forward pass to go back over");
+        }
+        INDArray in = dy;
+        if (!steps.isIdentity()) {
+            in = TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dy.size(0), dy.size(1), dy.size(2));
+            steps.toVisitingOrder(dy, in);
+        }
+        boolean direct = first && steps.isIdentity();
+        INDArray out = direct
+                ? dx
+                : TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dx.size(0), dx.size(1), dx.size(2));
+        initialGradient = wantsInitial ? emptyState(dy.size(1)) : null;
+        kernel().backward(
+                        owner.weights(reverse),
+                        forward,
+                        in,
+                        dFinal,
+                        new CellGradients(out, owner.gradients(reverse), initialGradient));
+        if (direct) {
+            return;
+        }
+        INDArray inTime = out;
+        if (!steps.isIdentity()) {
+            inTime = first
+                    ? dx
+                    : TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dx.size(0), dx.size(1), dx.size(2));
+            steps.fromVisitingOrder(out, inTime);
+        }
+        if (!first) {
+            dx.addi(inTime);
+        }
+    }
+
+    private CellState emptyState(long batch) {
+        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            long[] shape = {batch, owner.conf().hiddenSize()};
+            return new CellState(
+                    Nd4j.create(type, shape, 'c'),
+                    owner.conf().cell().hasCellState() ? Nd4j.create(type, shape, 'c') : null);
+        }
+    }
+
+    void clear() {
+        order = null;
+        tape = null;
+        visited = null;
+        output = null;
+        initialGradient = null;
+    }
+}
