@@ -1,0 +1,173 @@
+package org.seq4j.models.embedding;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.seq4j.models.node.Faults;
+import org.seq4j.models.node.Initializer;
+import org.seq4j.models.node.TrainableVertex;
+
+/**
+ * Looks up one vector a token. Input: integer ids {@code [B, T]} (or {@code [B, 1, T]}), each from 0 to V - 1. Output: {@code [B, E, T]}, 0 at masked steps.
+ *
+ * <p>The backward pass touches the rows of the tokens that occurred and no others. The padding id's row is 0 and stays 0. With {@link Builder#tiedOutput} an
+ * output layer uses the same table (Press and Wolf 2017).
+ */
+public final class TokenEmbedding extends TrainableVertex {
+    /** The name of the table's parameter, {@code [V, E]}. */
+    public static final String TABLE = "W";
+
+    @JsonProperty
+    private int vocabularySize = 1;
+
+    @JsonProperty
+    private int embeddingSize = 1;
+
+    @JsonProperty
+    private int paddingId = -1;
+
+    @JsonProperty
+    private @Nullable String tiedOutput;
+
+    private TokenEmbedding() {}
+
+    /** A builder with the two values that have no default: V and E. */
+    public static Builder builder(int vocabularySize, int embeddingSize) {
+        return new Builder(vocabularySize, embeddingSize);
+    }
+
+    /** V. */
+    public int vocabularySize() {
+        return vocabularySize;
+    }
+
+    /** E. */
+    public int embeddingSize() {
+        return embeddingSize;
+    }
+
+    /** The id whose vector is always 0; -1: none. */
+    public int paddingId() {
+        return paddingId;
+    }
+
+    /** The name of the output layer that shares the table; null: none. */
+    public @Nullable String tiedOutput() {
+        return tiedOutput;
+    }
+
+    @Override
+    public void defineParametersAndInputs(SDVertexParams params) {
+        params.defineInputs("tokens");
+        params.addWeightParam(TABLE, vocabularySize, embeddingSize);
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> table) {
+        INDArray rows = table.get(TABLE);
+        if (rows == null) {
+            throw new IllegalArgumentException("expected the parameter '" + TABLE + "', found " + table.keySet());
+        }
+        // A tied table is also the output matrix, whose rows must be short; else a vector's length is about 1.
+        new Initializer(seed(), String.valueOf(getName()), TABLE).normal(rows, 1 / Math.sqrt(embeddingSize));
+        if (paddingId >= 0) {
+            rows.get(NDArrayIndex.point(paddingId), NDArrayIndex.all()).assign(0);
+        }
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
+        setName(name); // the updater finds the vertex by it
+        return new TokenEmbeddingVertex(this, graph, name, index, view, initialize, type);
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType... inputs) {
+        return inputs[0] instanceof InputType.InputTypeRecurrent sequence
+                ? InputType.recurrent(embeddingSize, sequence.getTimeSeriesLength())
+                : InputType.recurrent(embeddingSize, inputs[0].arrayElementsPerExample());
+    }
+
+    @Override
+    public GraphVertex clone() {
+        TokenEmbedding copy = new TokenEmbedding();
+        copy.vocabularySize = vocabularySize;
+        copy.embeddingSize = embeddingSize;
+        copy.paddingId = paddingId;
+        copy.tiedOutput = tiedOutput;
+        return withTrainingSettings(copy);
+    }
+
+    @Override
+    protected Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("vocabularySize", vocabularySize);
+        options.put("embeddingSize", embeddingSize);
+        options.put("paddingId", paddingId);
+        options.put("tiedOutput", tiedOutput == null ? "" : tiedOutput);
+        return options;
+    }
+
+    /** Builds a {@link TokenEmbedding}. */
+    public static final class Builder {
+        private final TokenEmbedding result = new TokenEmbedding();
+
+        private Builder(int vocabularySize, int embeddingSize) {
+            result.vocabularySize = vocabularySize;
+            result.embeddingSize = embeddingSize;
+        }
+
+        /** The id whose vector is always 0; default -1: none. */
+        public Builder paddingId(int id) {
+            result.paddingId = id;
+            return this;
+        }
+
+        /** The name of a {@code TokenOutput} layer, built with {@code tied(true)}, that uses this table as its weights; default none. */
+        public Builder tiedOutput(@Nullable String vertex) {
+            result.tiedOutput = vertex;
+            return this;
+        }
+
+        /** Seed of the initial values; default: the graph's. */
+        public Builder seed(@Nullable Long value) {
+            result.seed(value);
+            return this;
+        }
+
+        /**
+         * Builds the vertex.
+         *
+         * @throws IllegalArgumentException if a value is out of range; the message lists every fault
+         */
+        public TokenEmbedding build() {
+            Faults faults = new Faults();
+            if (result.vocabularySize < 1) {
+                faults.add("the vocabulary size is at least 1, found " + result.vocabularySize);
+            }
+            if (result.embeddingSize < 1) {
+                faults.add("the embedding size is at least 1, found " + result.embeddingSize);
+            }
+            if (result.paddingId < -1 || result.paddingId >= result.vocabularySize) {
+                faults.add("the padding id is an id of the vocabulary, 0 to " + (result.vocabularySize - 1)
+                        + ", or -1 for none; found " + result.paddingId);
+            }
+            faults.throwIfAny("token embedding");
+            return (TokenEmbedding) result.clone();
+        }
+    }
+}

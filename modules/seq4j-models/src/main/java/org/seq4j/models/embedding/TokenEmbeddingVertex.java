@@ -1,0 +1,138 @@
+package org.seq4j.models.embedding;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.node.TiedWeights;
+import org.seq4j.models.node.TimeMajor;
+import org.seq4j.models.node.TimeOrder;
+import org.seq4j.models.node.TrainableVertexImpl;
+
+/** A {@link TokenEmbedding} at work. */
+public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> {
+    private final @Nullable TiedWeights shared;
+    private int @Nullable [] rows; // [T * B], -1 where masked
+
+    TokenEmbeddingVertex(
+            TokenEmbedding conf,
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray view,
+            boolean initialize,
+            DataType type) {
+        super(conf, graph, name, index, view, initialize, type);
+        shared = conf.tiedOutput() == null
+                ? null
+                : new TiedWeights(parameter(TokenEmbedding.TABLE), () -> gradient(TokenEmbedding.TABLE));
+    }
+
+    @Override
+    public INDArray doForward(boolean training, LayerWorkspaceMgr manager) {
+        shareTable();
+        INDArray tokens = inputs[0];
+        if (tokens.rank() == 3 && tokens.size(1) == 1) {
+            tokens = tokens.reshape(tokens.size(0), tokens.size(2)); // [B, T]
+        }
+        if (tokens.rank() != 2) {
+            throw new IllegalArgumentException("the token embedding '" + getVertexName()
+                    + "' expects ids of shape [batch, time], found shape " + Arrays.toString(tokens.shape()));
+        }
+        int batch = (int) tokens.size(0);
+        int time = (int) tokens.size(1);
+        int[] ids = tokens.permute(1, 0).castTo(DataType.INT).dup('c').data().asInt(); // [T * B]
+        INDArray mask = mask(0);
+        int masked = mask == null ? 0 : hideMasked(ids, TimeOrder.values(mask), batch, time);
+        check(ids, batch);
+        rows = ids;
+        INDArray y = TimeMajor.create(manager, ArrayType.ACTIVATIONS, dataType, time, batch, conf().embeddingSize());
+        look(ids, masked > 0, TimeMajor.rows(y));
+        return TimeMajor.toGraph(y);
+    }
+
+    /** The output layer's forward pass comes after this one's: it finds the table there. */
+    private void shareTable() {
+        if (shared != null) {
+            var output = graph.getLayer(conf().tiedOutput());
+            if (!(output instanceof TiedWeights.User user)) {
+                throw new IllegalStateException("the token embedding '" + getVertexName() + "' shares its table with '"
+                        + conf().tiedOutput() + "', which is no output layer built with tied(true)");
+            }
+            user.tie(shared);
+        }
+    }
+
+    private static int hideMasked(int[] ids, float[] mask, int batch, int time) {
+        int masked = 0;
+        for (int t = 0; t < time; t++) {
+            for (int b = 0; b < batch; b++) {
+                if (mask[b * time + t] == 0) {
+                    ids[t * batch + b] = -1;
+                    masked++;
+                }
+            }
+        }
+        return masked;
+    }
+
+    private void check(int[] ids, int batch) {
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] >= conf().vocabularySize() || ids[i] < -1) {
+                throw new IllegalArgumentException("the token embedding '" + getVertexName() + "' knows ids from 0 to "
+                        + (conf().vocabularySize() - 1) + ", found " + ids[i] + " in example " + i % batch + " at step "
+                        + i / batch);
+            }
+        }
+    }
+
+    private void look(int[] ids, boolean anyMasked, INDArray out) {
+        int[] found = ids;
+        if (anyMasked) {
+            found = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                found[i] = Math.max(ids[i], 0);
+            }
+        }
+        Nd4j.pullRows(parameter(TokenEmbedding.TABLE), out, 1, found);
+        if (anyMasked) {
+            float[] real = new float[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                real[i] = ids[i] < 0 ? 0 : 1;
+            }
+            out.muliColumnVector(Nd4j.createFromArray(real).castTo(dataType).reshape(ids.length, 1));
+        }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr manager) {
+        int[] ids = rows;
+        if (ids == null) {
+            throw new IllegalStateException(
+                    "the token embedding '" + getVertexName() + "' has no forward pass to go back over");
+        }
+        INDArray table = gradient(TokenEmbedding.TABLE);
+        if (shared == null || !shared.takeWritten()) {
+            table.assign(0);
+        }
+        INDArray dy = TimeMajor.fromGraph(epsilon, dataType, manager, ArrayType.BP_WORKING_MEM);
+        RowGradient.add(ids, TimeMajor.rows(dy), conf().paddingId(), table);
+        if (conf().paddingId() >= 0) {
+            table.getRow(conf().paddingId()).assign(0);
+        }
+        INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[0].shape(), 'c');
+        return new Pair<>(gradients(), new INDArray[] {none});
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        rows = null;
+    }
+}
