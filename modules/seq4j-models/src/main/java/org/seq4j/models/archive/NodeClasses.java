@@ -62,6 +62,7 @@ public final class NodeClasses {
     private static final String OWN = "org.seq4j.models.";
     private static final Pattern CLASS_NAME = Pattern.compile("\\[*(\\p{javaJavaIdentifierPart}+\\.)+\\p{javaJavaIdentifierPart}+;?");
     private static final Pattern USABLE_NAME = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)+");
+    private static final Set<String> MAPS_OF_VERTICES = Set.of("vertices", "vertexInputs");
     private static final int MAX_NAME = 300;
     private static final NodeClasses STANDARD = new NodeClasses(Set.of());
 
@@ -108,11 +109,7 @@ public final class NodeClasses {
                         + "\", found none; configurations written before DL4J 1.0.0-beta are not read");
             }
         }
-        for (Map.Entry<String, JsonNode> field : JsonText.fields(configuration)) {
-            // Names of vertices are the user's own and may look like class names.
-            boolean named = field.getKey().equals("vertices") || field.getKey().equals("vertexInputs");
-            check(field.getValue(), named);
-        }
+        check(configuration, false);
     }
 
     private void check(JsonNode node, boolean namesAreFree) {
@@ -123,7 +120,8 @@ public final class NodeClasses {
                 } else if (!namesAreFree && field.getValue().isContainerNode() && looksLikeClass(field.getKey())) {
                     require(field.getKey());
                 }
-                check(field.getValue(), false);
+                // Names of vertices are the user's own and may look like class names.
+                check(field.getValue(), MAPS_OF_VERTICES.contains(field.getKey()));
             }
         } else if (node.isArray()) {
             if (node.size() == 2 && node.get(0).isTextual() && node.get(1).isContainerNode()

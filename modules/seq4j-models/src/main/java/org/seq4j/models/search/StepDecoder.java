@@ -1,0 +1,40 @@
+package org.seq4j.models.search;
+
+/**
+ * One contract for every generating model: a step at a time, many hypotheses at once, the state an explicit value.
+ *
+ * <p>What a model computes once (an encoder's pass over a source) belongs to the decoder or to the state that {@link #start} returns,
+ * never to a step. Whatever else a search may want of a step (attention weights) is part of the state. The outcome of a hypothesis
+ * must not depend on the others of its batch. Implementations are immutable and safe for several threads.
+ *
+ * @param <S> the state of a batch of hypotheses, immutable
+ */
+public interface StepDecoder<S> {
+    /** V. */
+    int vocabularySize();
+
+    /**
+     * The state before the first token.
+     *
+     * @param batch B, at least 1
+     */
+    S start(int batch);
+
+    /**
+     * Reads one token for each hypothesis.
+     *
+     * @param state state of B hypotheses, is not changed
+     * @param tokens [B], the last token of each, in 0..V-1
+     * @return log-probabilities of the next token, and the next state
+     * @throws IllegalArgumentException if the number of tokens is not B or one is not in the vocabulary
+     */
+    Step<S> step(S state, int[] tokens);
+
+    /**
+     * Reorders, drops or repeats hypotheses.
+     *
+     * @param state state of B hypotheses, is not changed
+     * @param rows for each new hypothesis the old one it continues, each in 0..B-1, at least one
+     */
+    S select(S state, int[] rows);
+}
