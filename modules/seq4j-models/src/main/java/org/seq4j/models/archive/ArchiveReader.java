@@ -54,8 +54,10 @@ final class ArchiveReader implements AutoCloseable {
             reader.index(size);
             return reader.contents();
         } catch (ZipException | IllegalArgumentException e) {
-            throw new ArchiveException("expected a whole model file, found a damaged or foreign one (" + e.getMessage()
-                    + "); copy it again, or use another one", e);
+            throw new ArchiveException(
+                    "expected a whole model file, found a damaged or foreign one (" + e.getMessage()
+                            + "); copy it again, or use another one",
+                    e);
         }
     }
 
@@ -79,8 +81,8 @@ final class ArchiveReader implements AutoCloseable {
             // Stored entries that together exceed the file overlap each other.
             total += entry.getSize();
             if (entry.getSize() < 0 || total > fileSize) {
-                throw new ArchiveException("expected entries that fit the file of " + fileSize + " bytes, found \"" + name
-                        + "\" with " + entry.getSize() + " bytes");
+                throw new ArchiveException("expected entries that fit the file of " + fileSize + " bytes, found \""
+                        + name + "\" with " + entry.getSize() + " bytes");
             }
             if (entries.put(name, entry) != null) {
                 throw new ArchiveException("expected each entry once, found \"" + name + "\" twice");
@@ -118,8 +120,10 @@ final class ArchiveReader implements AutoCloseable {
             String name = item.getKey();
             ZipEntry entry = entries.get(name);
             if (entry == null || entry.getSize() != item.getValue().bytes()) {
-                throw new ArchiveException("expected entry \"" + name + "\" with " + item.getValue().bytes() + " bytes, found "
-                        + (entry == null ? "none" : entry.getSize() + " bytes") + "; the file is damaged, use another one");
+                throw new ArchiveException("expected entry \"" + name + "\" with "
+                        + item.getValue().bytes() + " bytes, found "
+                        + (entry == null ? "none" : entry.getSize() + " bytes")
+                        + "; the file is damaged, use another one");
             }
             textBytes += item.getValue().tensor() == null ? entry.getSize() : 0;
         }
@@ -129,12 +133,13 @@ final class ArchiveReader implements AutoCloseable {
                     || name.equals(EntryNames.CONFIGURATION)
                     || name.equals(EntryNames.METADATA);
             if (!known || !manifest.items().containsKey(name)) {
-                throw new ArchiveException("expected only entries that " + EntryNames.MANIFEST + " lists, found \"" + name + '"');
+                throw new ArchiveException(
+                        "expected only entries that " + EntryNames.MANIFEST + " lists, found \"" + name + '"');
             }
         }
         if (textBytes > limits.maxTextBytes()) {
-            throw new ArchiveException("expected at most " + limits.maxTextBytes() + " bytes of text, found " + textBytes
-                    + "; raise the limit if you trust the file");
+            throw new ArchiveException("expected at most " + limits.maxTextBytes() + " bytes of text, found "
+                    + textBytes + "; raise the limit if you trust the file");
         }
     }
 
@@ -152,7 +157,8 @@ final class ArchiveReader implements AutoCloseable {
         Manifest.Item item = manifest.items().get(name);
         ZipEntry entry = entries.get(name);
         if (item == null || entry == null) {
-            throw new ArchiveException("expected an entry \"" + name + "\", found none; the file is damaged, use another one");
+            throw new ArchiveException(
+                    "expected an entry \"" + name + "\", found none; the file is damaged, use another one");
         }
         byte[] bytes = bytes(entry);
         if (!Sha256.hex(bytes).equals(item.sha256())) {
@@ -166,7 +172,8 @@ final class ArchiveReader implements AutoCloseable {
         for (Map.Entry<String, JsonNode> field :
                 JsonText.fields(JsonText.parse(EntryNames.METADATA, json, limits.maxJsonDepth()))) {
             if (!field.getValue().isTextual()) {
-                throw new ArchiveException(EntryNames.METADATA + ": expected texts only, found " + JsonText.kind(field.getValue()));
+                throw new ArchiveException(
+                        EntryNames.METADATA + ": expected texts only, found " + JsonText.kind(field.getValue()));
             }
             metadata.put(field.getKey(), field.getValue().textValue());
         }
@@ -189,7 +196,10 @@ final class ArchiveReader implements AutoCloseable {
 
     private static String decode(ZipEntry entry, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ArchiveException("expected UTF-8 in entry \"" + entry.getName() + "\", found other bytes", e);
         }
@@ -222,7 +232,8 @@ final class ArchiveReader implements AutoCloseable {
     }
 
     private static ArchiveException damaged(String name) {
-        return new ArchiveException("entry \"" + name + "\" does not have the checksum and size it was written with: the file is damaged; "
-                + "copy it again, or use another one");
+        return new ArchiveException(
+                "entry \"" + name + "\" does not have the checksum and size it was written with: the file is damaged; "
+                        + "copy it again, or use another one");
     }
 }

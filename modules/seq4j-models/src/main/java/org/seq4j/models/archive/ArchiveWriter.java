@@ -96,7 +96,8 @@ final class ArchiveWriter {
         }
         long bytes = array.length() * type.bytes();
         INDArray plain = contiguous(array);
-        // A stored entry names its checksum before its data; the pass over memory costs a fraction of the one to the disk.
+        // A stored entry names its checksum before its data; the pass over memory costs a fraction of the one to the
+        // disk.
         CRC32 crc = new CRC32();
         NativeBytes.read(plain, bytes, crc::update);
         begin(name, bytes, crc);

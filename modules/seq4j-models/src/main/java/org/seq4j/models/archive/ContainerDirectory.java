@@ -41,8 +41,8 @@ final class ContainerDirectory {
                 bytes = end64.getLong(40);
             }
             if (count < 0 || count > limits.maxEntries() || bytes < 0 || bytes > (count + 1) * MAX_BYTES_PER_ENTRY) {
-                throw new ArchiveException("expected at most " + limits.maxEntries() + " entries, found a directory of " + count
-                        + " entries and " + bytes + " bytes");
+                throw new ArchiveException("expected at most " + limits.maxEntries() + " entries, found a directory of "
+                        + count + " entries and " + bytes + " bytes");
             }
         } catch (EOFException e) {
             throw foreign();

@@ -85,12 +85,12 @@ final class GraphTensors {
         to.forEach((name, target) -> {
             INDArray value = from.get(name);
             if (value == null || !Arrays.equals(value.shape(), target.shape())) {
-                throw new ArchiveException("expected shape " + Arrays.toString(target.shape()) + " for \"" + name + "\", found "
-                        + (value == null ? "nothing" : Arrays.toString(value.shape())));
+                throw new ArchiveException("expected shape " + Arrays.toString(target.shape()) + " for \"" + name
+                        + "\", found " + (value == null ? "nothing" : Arrays.toString(value.shape())));
             }
             if (value.dataType() != target.dataType()) {
-                throw new ArchiveException("expected type " + target.dataType() + " for \"" + name + "\", found "
-                        + value.dataType());
+                throw new ArchiveException(
+                        "expected type " + target.dataType() + " for \"" + name + "\", found " + value.dataType());
             }
             target.assign(value);
         });

@@ -14,8 +14,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** JSON as a plain tree: no types are bound, and depth and length of numbers are checked before the parser sees the text. */
 final class JsonText {
     private static final int MAX_NUMBER_LENGTH = 64;
-    private static final ObjectMapper MAPPER = new ObjectMapper(
-                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
@@ -45,7 +46,8 @@ final class JsonText {
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw new ArchiveException(what + ": expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
+            throw new ArchiveException(
+                    what + ": expected a JSON object, found " + (node == null ? "nothing" : node.getNodeType()));
         } catch (JsonProcessingException e) {
             throw new ArchiveException(
                     what + ": expected JSON, found a fault: " + EntryNames.shortened(e.getOriginalMessage()), e);
@@ -83,7 +85,9 @@ final class JsonText {
     }
 
     static String kind(@Nullable JsonNode value) {
-        return value == null ? "nothing" : "a JSON " + value.getNodeType().toString().toLowerCase(Locale.ROOT);
+        return value == null
+                ? "nothing"
+                : "a JSON " + value.getNodeType().toString().toLowerCase(Locale.ROOT);
     }
 
     private static void checkShape(String what, String text, int maxDepth) {
@@ -100,7 +104,7 @@ final class JsonText {
                 }
                 continue;
             }
-            number = c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' ? number + 1 : 0;
+            number = isNumeric(c) ? number + 1 : 0;
             if (number > MAX_NUMBER_LENGTH) {
                 throw new ArchiveException(what + ": expected numbers of at most " + MAX_NUMBER_LENGTH
                         + " characters, found a longer one at character " + i);
@@ -116,5 +120,9 @@ final class JsonText {
                 depth--;
             }
         }
+    }
+
+    private static boolean isNumeric(char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
     }
 }

@@ -21,6 +21,7 @@ record Manifest(Map<String, Item> items) {
     record Item(long bytes, String sha256, @Nullable Tensor tensor) {}
 
     /** Layout of a tensor. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, compared never
     record Tensor(TensorType type, long[] shape, char order) {
         /** Number of elements. */
         long length() {
@@ -57,7 +58,8 @@ record Manifest(Map<String, Item> items) {
         ObjectNode root = JsonText.parse(EntryNames.MANIFEST, json, limits.maxJsonDepth());
         String format = JsonText.string(EntryNames.MANIFEST, root, "format");
         if (!format.equals(FORMAT)) {
-            throw new ArchiveException("expected a file of format " + FORMAT + ", found format \"" + EntryNames.shortened(format) + '"');
+            throw new ArchiveException(
+                    "expected a file of format " + FORMAT + ", found format \"" + EntryNames.shortened(format) + '"');
         }
         long version = JsonText.count("\"version\" in " + EntryNames.MANIFEST, root.get("version"));
         if (version != VERSION) {
@@ -87,15 +89,16 @@ record Manifest(Map<String, Item> items) {
         }
         Tensor tensor = new Tensor(type, shape(what, node.get("shape"), limits), order.charAt(0));
         if (tensor.length() * type.bytes() != bytes) {
-            throw new ArchiveException(what + ": expected " + tensor.length() * type.bytes() + " bytes for its shape and type, found "
-                    + bytes);
+            throw new ArchiveException(what + ": expected " + tensor.length() * type.bytes()
+                    + " bytes for its shape and type, found " + bytes);
         }
         return new Item(bytes, sha256, tensor);
     }
 
     private static long[] shape(String what, @Nullable JsonNode node, Limits limits) {
         if (!(node instanceof ArrayNode array) || array.size() > MAX_RANK) {
-            throw new ArchiveException(what + ": expected a \"shape\" of at most " + MAX_RANK + " numbers, found " + JsonText.kind(node));
+            throw new ArchiveException(
+                    what + ": expected a \"shape\" of at most " + MAX_RANK + " numbers, found " + JsonText.kind(node));
         }
         long[] shape = new long[array.size()];
         long length = 1;
@@ -103,8 +106,9 @@ record Manifest(Map<String, Item> items) {
             shape[i] = JsonText.count(what + ", \"shape\"", array.get(i));
             // Both factors are at most maxTensorElements, or the product is refused before it can overflow.
             if (shape[i] != 0 && length > limits.maxTensorElements() / shape[i]) {
-                throw new ArchiveException(what + ": expected at most " + limits.maxTensorElements() + " elements, found shape "
-                        + EntryNames.shortened(array.toString()) + "; raise the limit if you trust the file");
+                throw new ArchiveException(
+                        what + ": expected at most " + limits.maxTensorElements() + " elements, found shape "
+                                + EntryNames.shortened(array.toString()) + "; raise the limit if you trust the file");
             }
             length *= shape[i];
         }

@@ -33,14 +33,17 @@ final class NativeBytes {
 
     private static void visit(INDArray array, long bytes, Visitor visitor) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            throw new ArchiveException("model files are little-endian, and this platform is not: use a little-endian machine");
+            throw new ArchiveException(
+                    "model files are little-endian, and this platform is not: use a little-endian machine");
         }
         if (bytes == 0) {
             return;
         }
-        BytePointer memory = new BytePointer(array.data().addressPointer()).position(0).capacity(bytes);
+        BytePointer memory =
+                new BytePointer(array.data().addressPointer()).position(0).capacity(bytes);
         for (long start = 0; start < bytes; start += CHUNK) {
-            visitor.visit(memory.position(start).limit(Math.min(bytes, start + CHUNK)).asByteBuffer());
+            visitor.visit(
+                    memory.position(start).limit(Math.min(bytes, start + CHUNK)).asByteBuffer());
         }
     }
 }

@@ -60,7 +60,8 @@ public final class NodeClasses {
     private static final String VARIATIONAL = "org.deeplearning4j.nn.conf.layers.variational";
 
     private static final String OWN = "org.seq4j.models.";
-    private static final Pattern CLASS_NAME = Pattern.compile("\\[*(\\p{javaJavaIdentifierPart}+\\.)+\\p{javaJavaIdentifierPart}+;?");
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("\\[*(\\p{javaJavaIdentifierPart}+\\.)+\\p{javaJavaIdentifierPart}+;?");
     private static final Pattern USABLE_NAME = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)+");
     private static final Set<String> MAPS_OF_VERTICES = Set.of("vertices", "vertexInputs");
     private static final int MAX_NAME = 300;
@@ -86,8 +87,9 @@ public final class NodeClasses {
         Set<String> names = new LinkedHashSet<>(added);
         for (Class<?> type : classes) {
             if (!isNodeKind(type)) {
-                throw new IllegalArgumentException("Expected a class of a layer, vertex, activation or other part of a network "
-                        + "configuration, found " + type.getName() + '.');
+                throw new IllegalArgumentException(
+                        "Expected a class of a layer, vertex, activation or other part of a network "
+                                + "configuration, found " + type.getName() + '.');
             }
             names.add(type.getName());
         }
@@ -116,7 +118,10 @@ public final class NodeClasses {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : JsonText.fields(object)) {
                 if (field.getKey().equals("@class")) {
-                    require(field.getValue().isTextual() ? field.getValue().textValue() : field.getValue().toString());
+                    require(
+                            field.getValue().isTextual()
+                                    ? field.getValue().textValue()
+                                    : field.getValue().toString());
                 } else if (!namesAreFree && field.getValue().isContainerNode() && looksLikeClass(field.getKey())) {
                     require(field.getKey());
                 }
@@ -124,7 +129,9 @@ public final class NodeClasses {
                 check(field.getValue(), MAPS_OF_VERTICES.contains(field.getKey()));
             }
         } else if (node.isArray()) {
-            if (node.size() == 2 && node.get(0).isTextual() && node.get(1).isContainerNode()
+            if (node.size() == 2
+                    && node.get(0).isTextual()
+                    && node.get(1).isContainerNode()
                     && looksLikeClass(node.get(0).textValue())) {
                 require(node.get(0).textValue());
             }
@@ -138,10 +145,11 @@ public final class NodeClasses {
 
     private void require(String name) {
         if (!allows(name)) {
-            throw new ArchiveException(EntryNames.CONFIGURATION
-                    + ": expected only classes of layers, vertices and their settings, found class \""
-                    + EntryNames.shortened(name)
-                    + "\"; if it is your own and you trust the file, pass NodeClasses.standard().with(YourClass.class)");
+            throw new ArchiveException(
+                    EntryNames.CONFIGURATION
+                            + ": expected only classes of layers, vertices and their settings, found class \""
+                            + EntryNames.shortened(name)
+                            + "\"; if it is your own and you trust the file, pass NodeClasses.standard().with(YourClass.class)");
         }
     }
 

@@ -42,7 +42,8 @@ enum TensorType {
                 return type;
             }
         }
-        throw new ArchiveException("expected the element type of a tensor (float32, float64, int32, ...), found \"" + text + '"');
+        throw new ArchiveException(
+                "expected the element type of a tensor (float32, float64, int32, ...), found \"" + text + '"');
     }
 
     /** @throws ArchiveException if arrays of that type cannot be stored */
@@ -52,6 +53,7 @@ enum TensorType {
                 return type;
             }
         }
-        throw new ArchiveException("arrays of type " + dataType + " cannot be stored in a model file; cast it to a numeric type");
+        throw new ArchiveException(
+                "arrays of type " + dataType + " cannot be stored in a model file; cast it to a numeric type");
     }
 }

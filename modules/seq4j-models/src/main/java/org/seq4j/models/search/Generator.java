@@ -59,8 +59,8 @@ public final class Generator<S> {
      */
     public List<Generation> generate(List<int[]> prompts, long[] seeds, TokenListener listener) {
         if (prompts.size() != seeds.length || seeds.length == 0) {
-            throw new IllegalArgumentException("Expected one seed for each of at least one prompt, found " + prompts.size()
-                    + " prompts and " + seeds.length + " seeds.");
+            throw new IllegalArgumentException("Expected one seed for each of at least one prompt, found "
+                    + prompts.size() + " prompts and " + seeds.length + " seeds.");
         }
         List<Hypothesis> all = new ArrayList<>();
         for (int i = 0; i < seeds.length; i++) {
@@ -99,7 +99,9 @@ public final class Generator<S> {
             int[] kept = new int[active.size()];
             for (int i = 0; i < active.size(); i++) {
                 Hypothesis hypothesis = active.get(i);
-                int token = t < hypothesis.prompt.length ? hypothesis.prompt[t] : extend(hypothesis, scores, row[i], listener);
+                int token = t < hypothesis.prompt.length
+                        ? hypothesis.prompt[t]
+                        : extend(hypothesis, scores, row[i], listener);
                 if (!hypothesis.finished) {
                     kept[next.size()] = row[i];
                     tokens[next.size()] = token;

@@ -21,7 +21,8 @@ public record Sampler(double temperature, int topK, double topP) {
     public Sampler {
         if (!(temperature >= 0) || temperature == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
-                    "temperature must be a number of at least 0 (0 = the most probable token), found " + temperature + '.');
+                    "temperature must be a number of at least 0 (0 = the most probable token), found " + temperature
+                            + '.');
         }
         if (topK < 0) {
             throw new IllegalArgumentException("top_k must be at least 0 (0 = off), found " + topK + '.');
@@ -67,8 +68,8 @@ public record Sampler(double temperature, int topK, double topP) {
         for (int i = 0; i < size; i++) {
             float value = values[from + i];
             if (Float.isNaN(value)) {
-                throw new IllegalArgumentException(
-                        "Expected log-probabilities, found NaN for token " + i + ": the model's weights are damaged or have diverged.");
+                throw new IllegalArgumentException("Expected log-probabilities, found NaN for token " + i
+                        + ": the model's weights are damaged or have diverged.");
             }
             if (value > highest) {
                 highest = value;
@@ -76,7 +77,8 @@ public record Sampler(double temperature, int topK, double topP) {
             }
         }
         if (best < 0) {
-            throw new IllegalArgumentException("Expected at least one token that may be produced, found that all are excluded.");
+            throw new IllegalArgumentException(
+                    "Expected at least one token that may be produced, found that all are excluded.");
         }
         return best;
     }
@@ -87,7 +89,8 @@ public record Sampler(double temperature, int topK, double topP) {
         for (double weight : weights) {
             total += weight;
         }
-        // All tokens below this together have less than 1 - topP of the mass. Top-k changes the mass: then nothing is left out.
+        // All tokens below this together have less than 1 - topP of the mass. Top-k changes the mass: then nothing is
+        // left out.
         double floor = topK == 0 ? (1 - topP) * total / weights.length : 0;
         long[] keys = new long[weights.length];
         int count = 0;

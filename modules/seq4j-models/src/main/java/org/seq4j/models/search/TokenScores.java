@@ -38,7 +38,15 @@ final class TokenScores {
                 }
                 int i = 0;
                 for (; i + 4 <= inputSize; i += 4) {
-                    addFour(x, b * inputSize + i, weights, i * vocabularySize + from, vocabularySize, scores, out, size);
+                    addFour(
+                            x,
+                            b * inputSize + i,
+                            weights,
+                            i * vocabularySize + from,
+                            vocabularySize,
+                            scores,
+                            out,
+                            size);
                 }
                 for (; i < inputSize; i++) {
                     addOne(x[b * inputSize + i], weights, i * vocabularySize + from, scores, out, size);

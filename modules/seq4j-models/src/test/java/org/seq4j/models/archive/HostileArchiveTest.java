@@ -44,7 +44,9 @@ class HostileArchiveTest {
                 good,
                 new ModelContents(
                         "{\"vertices\": {}}",
-                        Map.of("x", Nd4j.createFromArray(1.5f, -2f, 3f, 4f, 5f, 6f).reshape(2, 3)),
+                        Map.of(
+                                "x",
+                                Nd4j.createFromArray(1.5f, -2f, 3f, 4f, 5f, 6f).reshape(2, 3)),
                         Map.of("words", "eins\nzwei\n"),
                         Map.of("epoch", "3")));
     }
@@ -92,7 +94,10 @@ class HostileArchiveTest {
     static Stream<Arguments> manifestEdits() {
         return Stream.of(
                 edit("another format", "expected a file of format", m -> m.replace("seq4j-model", "other-model")),
-                edit("a newer version", "expected format version 1, found 2", m -> m.replace("\"version\" : 1", "\"version\" : 2")),
+                edit(
+                        "a newer version",
+                        "expected format version 1, found 2",
+                        m -> m.replace("\"version\" : 1", "\"version\" : 2")),
                 edit("no version", "found nothing", m -> m.replace("\"version\" : 1,", "")),
                 edit("an unknown type", "found \"complex64\"", m -> m.replace("float32", "complex64")),
                 edit("a type of another width", "expected 48 bytes", m -> m.replace("float32", "float64")),
@@ -102,17 +107,32 @@ class HostileArchiveTest {
                 edit("a negative shape", "found -2", m -> shape(m, "[ -2, -3 ]")),
                 edit("a fraction in a shape", "found 2.5", m -> shape(m, "[ 2.5, 3 ]")),
                 edit("a number beyond long", "whole number", m -> shape(m, "[ 99999999999999999999999, 3 ]")),
-                edit("a number of a megabyte", "expected numbers of at most", m -> shape(m, "[" + "9".repeat(1 << 20) + "]")),
+                edit(
+                        "a number of a megabyte",
+                        "expected numbers of at most",
+                        m -> shape(m, "[" + "9".repeat(1 << 20) + "]")),
                 edit("a rank of 33", "at most 32 numbers", m -> shape(m, "[" + "1,".repeat(32) + "6]")),
                 edit("a text as shape", "found a JSON string", m -> shape(m, "\"2,3\"")),
                 edit("another order", "expected order c or f", m -> m.replace("\"c\"", "\"z\"")),
-                edit("a larger declared size", "expected 24 bytes", m -> m.replace("\"bytes\" : 24", "\"bytes\" : 2400000000000")),
-                edit("an entry that is not there", "expected entry \"texts/none\"", m -> m.replace("texts/words", "texts/none")),
+                edit(
+                        "a larger declared size",
+                        "expected 24 bytes",
+                        m -> m.replace("\"bytes\" : 24", "\"bytes\" : 2400000000000")),
+                edit(
+                        "an entry that is not there",
+                        "expected entry \"texts/none\"",
+                        m -> m.replace("texts/words", "texts/none")),
                 edit("a name outside", "plain relative name", m -> m.replace("texts/words", "../words")),
                 edit("an entry twice", "Duplicate field", m -> m.replace("metadata.json", "texts/words")),
-                edit("a wrong checksum", "checksum", m -> m.replaceAll("\"sha256\" : \"[0-9a-f]{8}", "\"sha256\" : \"00000000")),
+                edit(
+                        "a wrong checksum",
+                        "checksum",
+                        m -> m.replaceAll("\"sha256\" : \"[0-9a-f]{8}", "\"sha256\" : \"00000000")),
                 edit("JSON of great depth", "nested at most 64", m -> "{\"a\":" + "[".repeat(500_000)),
-                edit("JSON of great depth after quotes", "nested at most 64", m -> "{\"\\\"[\":" + "[{\"a\":".repeat(500_000)),
+                edit(
+                        "JSON of great depth after quotes",
+                        "nested at most 64",
+                        m -> "{\"\\\"[\":" + "[{\"a\":".repeat(500_000)),
                 edit("no JSON", "found a fault", m -> "{\"a\": tru"),
                 edit("text after the JSON", "found a fault", m -> m + "{}"),
                 edit("a list", "found ARRAY", m -> "[]"),
@@ -142,7 +162,9 @@ class HostileArchiveTest {
                 .remove("texts/words")
                 .write(bad);
         assertRefused("found \"words\"");
-        RawArchive.of(good).forge(EntryNames.METADATA, m -> m.replace("\"3\"", "[3]")).write(bad);
+        RawArchive.of(good)
+                .forge(EntryNames.METADATA, m -> m.replace("\"3\"", "[3]"))
+                .write(bad);
         assertRefused("expected texts only");
     }
 
@@ -193,7 +215,8 @@ class HostileArchiveTest {
         assertLimit(new Limits(limits.maxTotalBytes(), 5, 100, 10, 64), "at most 100 bytes of text");
         assertLimit(new Limits(limits.maxTotalBytes(), 5, limits.maxTextBytes(), 5, 64), "at most 5 elements");
         assertLimit(new Limits(limits.maxTotalBytes(), 5, limits.maxTextBytes(), 6, 2), "nested at most 2");
-        assertThat(ModelArchive.read(good, new Limits(10_000, 5, 5_000, 6, 4)).tensors()).containsKey("x");
+        assertThat(ModelArchive.read(good, new Limits(10_000, 5, 5_000, 6, 4)).tensors())
+                .containsKey("x");
         assertThatThrownBy(() -> new Limits(0, 1, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 

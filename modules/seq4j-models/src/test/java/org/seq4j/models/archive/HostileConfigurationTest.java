@@ -63,13 +63,16 @@ class HostileConfigurationTest {
     @Test
     void aClassThatStandsTwiceIsRefusedWhicheverWouldWin() {
         refused(
-                json -> json.replaceFirst("(\"@class\" : )(\"org.deeplearning4j.nn.conf.layers.LSTM\")", "$1$2,\n$1\"java.net.URL\""),
+                json -> json.replaceFirst(
+                        "(\"@class\" : )(\"org.deeplearning4j.nn.conf.layers.LSTM\")", "$1$2,\n$1\"java.net.URL\""),
                 "Duplicate field");
     }
 
     @Test
     void theOldFormsWithoutClassesAreRefused() {
-        refused(json -> json.replace("\"@class\" : \"org.deeplearning4j.nn.conf.graph.LayerVertex\",", ""), "expected \"@class\"");
+        refused(
+                json -> json.replace("\"@class\" : \"org.deeplearning4j.nn.conf.graph.LayerVertex\",", ""),
+                "expected \"@class\"");
         refused(json -> "{\"vertices\": {\"a\": {\"LayerVertex\": {}}}}", "expected \"@class\"");
         refused(json -> "{}", "expected an object \"vertices\"");
         refused(json -> "{\"vertices\": {}}", "DL4J refuses");
@@ -79,7 +82,9 @@ class HostileConfigurationTest {
     @Test
     void sizesThatTheTensorsDoNotHaveAreRefusedBeforeTheyAreAllocated() {
         long before = Pointer.totalBytes();
-        refused(json -> json.replaceFirst("\"nin\" : 3", "\"nin\" : 300000000"), "expected 4800000080 parameters for vertex \"lstm\"");
+        refused(
+                json -> json.replaceFirst("\"nin\" : 3", "\"nin\" : 300000000"),
+                "expected 4800000080 parameters for vertex \"lstm\"");
         refused(json -> json.replaceFirst("\"nin\" : 3", "\"nin\" : 4611686018427387904"), "");
         refused(json -> json.replaceFirst("\"nin\" : 3", "\"nin\" : -3"), "");
         assertThat(Pointer.totalBytes() - before).isLessThan(32L << 20);
@@ -91,8 +96,12 @@ class HostileConfigurationTest {
         refusedTensors(t -> t.remove("parameters/lstm/W"), "expected 128 parameters for vertex \"lstm\"");
         refusedTensors(t -> t.put("parameters/lstm/W2", Nd4j.ones(1)), "found 129");
         refusedTensors(t -> t.put("parameters/none/W", w), "[parameters/none/W] too many");
-        refusedTensors(t -> t.put("parameters/lstm/V", t.remove("parameters/lstm/W")), "none for [parameters/lstm/W] and [parameters/lstm/V]");
-        refusedTensors(t -> t.put("parameters/lstm/W", w.dup().reshape(16, 3)), "expected shape [3, 16] for \"parameters/lstm/W\", found [16, 3]");
+        refusedTensors(
+                t -> t.put("parameters/lstm/V", t.remove("parameters/lstm/W")),
+                "none for [parameters/lstm/W] and [parameters/lstm/V]");
+        refusedTensors(
+                t -> t.put("parameters/lstm/W", w.dup().reshape(16, 3)),
+                "expected shape [3, 16] for \"parameters/lstm/W\", found [16, 3]");
         refusedTensors(t -> t.put("parameters/lstm/W", w.castTo(DataType.DOUBLE)), "expected type FLOAT");
     }
 

@@ -85,7 +85,8 @@ class ModelArchiveTest {
         tensors.put("f", values.dup('f'));
         tensors.put("permuted", values.permute(2, 0, 1));
         tensors.put("slice", values.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3), NDArrayIndex.all()));
-        tensors.put("tail", values.reshape(120).get(NDArrayIndex.interval(60, 120)).reshape('c', 6, 10));
+        tensors.put(
+                "tail", values.reshape(120).get(NDArrayIndex.interval(60, 120)).reshape('c', 6, 10));
         tensors.put("vector", values.reshape(120));
         tensors.put("scalar", Nd4j.scalar(type.dataType(), 7));
         tensors.put("none", Nd4j.create(type.dataType(), 0, 3));

@@ -66,9 +66,10 @@ final class RawArchive {
         String sha256 = Sha256.hex(entries.get(name));
         edit(name, change);
         String listed = "\"" + name + "\" : {\n      \"bytes\" : ";
-        return edit(EntryNames.MANIFEST, manifest -> manifest.replace(
-                        listed + size + ",", listed + entries.get(name).length + ",")
-                .replace(sha256, Sha256.hex(entries.get(name))));
+        return edit(
+                EntryNames.MANIFEST,
+                manifest -> manifest.replace(listed + size + ",", listed + entries.get(name).length + ",")
+                        .replace(sha256, Sha256.hex(entries.get(name))));
     }
 
     Path write(Path file) {

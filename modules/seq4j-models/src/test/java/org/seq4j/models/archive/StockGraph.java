@@ -38,7 +38,14 @@ final class StockGraph {
                 .dist(new NormalDistribution(0, 0.3))
                 .graphBuilder()
                 .addInputs("in")
-                .addLayer("lstm", new LSTM.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(), "in")
+                .addLayer(
+                        "lstm",
+                        new LSTM.Builder()
+                                .nIn(3)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "in")
                 .addLayer(
                         "out",
                         new RnnOutputLayer.Builder(new LossMCXENT(Nd4j.createFromArray(1.0f, 2.0f)))
@@ -61,12 +68,25 @@ final class StockGraph {
                 .addInputs("in")
                 .addLayer(
                         "both",
-                        new Bidirectional(Bidirectional.Mode.CONCAT, new SimpleRnn.Builder().nIn(3).nOut(4).build()),
+                        new Bidirectional(
+                                Bidirectional.Mode.CONCAT,
+                                new SimpleRnn.Builder().nIn(3).nOut(4).build()),
                         "in")
                 .addVertex("org.example.Last", new LastTimeStepVertex("in"), "both")
                 .addVertex("merge", new MergeVertex(), "both", "both")
-                .addLayer("dense", new DenseLayer.Builder().nOut(5).dropOut(new Dropout(0.8)).build(), "merge")
-                .addLayer("loss", new RnnLossLayer.Builder().activation(Activation.SOFTMAX).build(), "dense")
+                .addLayer(
+                        "dense",
+                        new DenseLayer.Builder()
+                                .nOut(5)
+                                .dropOut(new Dropout(0.8))
+                                .build(),
+                        "merge")
+                .addLayer(
+                        "loss",
+                        new RnnLossLayer.Builder()
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "dense")
                 .setOutputs("loss", "org.example.Last")
                 .setInputTypes(InputType.recurrent(3))
                 .build();
