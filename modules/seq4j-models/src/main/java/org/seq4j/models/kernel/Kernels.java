@@ -17,8 +17,10 @@ public final class Kernels {
      */
     public static RecurrentKernel create(
             CellSpec spec, DataType type, boolean recurrentDropout, KernelChoice choice) {
-        throw new IllegalStateException("No " + describe(spec, type, recurrentDropout, choice) + " kernel for "
-                + spec.cell() + " in " + type + ".");
+        if (choice == KernelChoice.ONEDNN) {
+            throw new IllegalStateException("No onednn kernel for " + spec.cell() + " in " + type + ".");
+        }
+        return new PortableKernel(spec, type);
     }
 
     /** The {@link RecurrentKernel#name() name} of the kernel that {@link #create} would choose. */
