@@ -13,7 +13,8 @@ final class ArrayChecks {
     ArrayChecks(CellSpec spec, DataType type) {
         if (!type.isFPType()) {
             throw new IllegalArgumentException(
-                    "A recurrent kernel computes in a floating-point type such as FLOAT or DOUBLE, not in " + type + ".");
+                    "A recurrent kernel computes in a floating-point type such as FLOAT or DOUBLE, not in " + type
+                            + ".");
         }
         this.spec = spec;
         this.type = type;
@@ -37,8 +38,8 @@ final class ArrayChecks {
             INDArray y,
             @Nullable CellState finalState) {
         if (x.rank() != 3) {
-            throw new IllegalArgumentException(
-                    "The input of a recurrent kernel is [T, B, I], but its shape is " + Arrays.toString(x.shape()) + ".");
+            throw new IllegalArgumentException("The input of a recurrent kernel is [T, B, I], but its shape is "
+                    + Arrays.toString(x.shape()) + ".");
         }
         long time = x.size(0);
         long batch = x.size(1);
@@ -97,7 +98,8 @@ final class ArrayChecks {
 
     private void optional(String name, @Nullable INDArray array, int size) {
         if (size > 0 && array == null) {
-            throw new IllegalArgumentException("The " + name + " of " + spec + " are missing: " + size + " are needed.");
+            throw new IllegalArgumentException(
+                    "The " + name + " of " + spec + " are missing: " + size + " are needed.");
         }
         if (array != null) {
             if (size == 0) {
@@ -115,8 +117,9 @@ final class ArrayChecks {
         long stride = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
             if (shape[axis] > 1 && array.stride(axis) != stride) {
-                throw new IllegalArgumentException("The " + name + " should be contiguous in 'c' order, but has strides "
-                        + Arrays.toString(array.stride()) + " for the shape " + Arrays.toString(shape) + ".");
+                throw new IllegalArgumentException(
+                        "The " + name + " should be contiguous in 'c' order, but has strides "
+                                + Arrays.toString(array.stride()) + " for the shape " + Arrays.toString(shape) + ".");
             }
             stride *= shape[axis];
         }

@@ -10,4 +10,5 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param weights gradients of the parameters
  * @param initial gradient of the initial state; null when it is not wanted
  */
-public record CellGradients(INDArray x, CellWeights weights, @Nullable CellState initial) {}
+public record CellGradients(
+        INDArray x, CellWeights weights, @Nullable CellState initial) {}

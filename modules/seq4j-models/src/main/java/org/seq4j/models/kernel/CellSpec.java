@@ -17,8 +17,9 @@ public record CellSpec(CellType cell, int inputSize, int hiddenSize, boolean lay
     /** Checks the sizes. */
     public CellSpec {
         if (inputSize < 1 || hiddenSize < 1) {
-            throw new IllegalArgumentException("A recurrent cell needs an input size and a hidden size of at least 1, but"
-                    + " they are " + inputSize + " and " + hiddenSize + ".");
+            throw new IllegalArgumentException(
+                    "A recurrent cell needs an input size and a hidden size of at least 1, but" + " they are "
+                            + inputSize + " and " + hiddenSize + ".");
         }
     }
 

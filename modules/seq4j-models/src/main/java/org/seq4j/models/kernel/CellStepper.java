@@ -128,7 +128,18 @@ abstract class CellStepper implements Stepper {
         int width = (toGate - fromGate) * hiddenSize;
         if (norm == null) {
             RowProduct.add(
-                    batch, a, 0, aStride, hiddenSize, recurrent, projectedSize, from, from + width, out, outOffset, outStride);
+                    batch,
+                    a,
+                    0,
+                    aStride,
+                    hiddenSize,
+                    recurrent,
+                    projectedSize,
+                    from,
+                    from + width,
+                    out,
+                    outOffset,
+                    outStride);
             return;
         }
         float[] product = new float[batch * width];

@@ -14,4 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param layerNorm [layerNormSize], null without layer normalisation; see {@link CellSpec#layerNormSize()}
  */
 public record CellWeights(
-        INDArray input, INDArray recurrent, INDArray bias, @Nullable INDArray peephole, @Nullable INDArray layerNorm) {}
+        INDArray input,
+        INDArray recurrent,
+        INDArray bias,
+        @Nullable INDArray peephole,
+        @Nullable INDArray layerNorm) {}

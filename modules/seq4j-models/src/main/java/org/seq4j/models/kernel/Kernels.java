@@ -15,8 +15,7 @@ public final class Kernels {
      * @param choice which implementation
      * @throws IllegalStateException if the choice cannot be met; the message says why
      */
-    public static RecurrentKernel create(
-            CellSpec spec, DataType type, boolean recurrentDropout, KernelChoice choice) {
+    public static RecurrentKernel create(CellSpec spec, DataType type, boolean recurrentDropout, KernelChoice choice) {
         if (choice == KernelChoice.ONEDNN) {
             throw new IllegalStateException("No onednn kernel for " + spec.cell() + " in " + type + ".");
         }

@@ -38,8 +38,10 @@ final class Padding {
 
     /** The padding of examples of these lengths in a batch of {@code time} steps; null: all are {@code time}. */
     static Padding of(int @Nullable [] lengths, int time, DataType type) {
-        boolean padded = lengths != null && Arrays.stream(lengths).anyMatch(length -> length < time);
-        return new Padding(padded ? lengths.clone() : null, time, type);
+        if (lengths == null || Arrays.stream(lengths).allMatch(length -> length == time)) {
+            return new Padding(null, time, type);
+        }
+        return new Padding(lengths.clone(), time, type);
     }
 
     private static INDArray column(int[] lengths, DataType type, int from, int to) {

@@ -12,13 +12,33 @@ final class RowProduct {
      * @param out rows of to-from values, {@code outStride} apart, the first at {@code outOffset}
      */
     static void add(
-            int rows, float[] a, int aOffset, int aStride, int depth, float[] w, int wStride, int from, int to,
-            float[] out, int outOffset, int outStride) {
+            int rows,
+            float[] a,
+            int aOffset,
+            int aStride,
+            int depth,
+            float[] w,
+            int wStride,
+            int from,
+            int to,
+            float[] out,
+            int outOffset,
+            int outStride) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
             for (int b = 0; b < rows; b++) {
                 int p = aOffset + b * aStride + k;
-                add4(a[p], a[p + 1], a[p + 2], a[p + 3], w, k * wStride + from, wStride, out, outOffset + b * outStride, to - from);
+                add4(
+                        a[p],
+                        a[p + 1],
+                        a[p + 2],
+                        a[p + 3],
+                        w,
+                        k * wStride + from,
+                        wStride,
+                        out,
+                        outOffset + b * outStride,
+                        to - from);
             }
         }
         for (; k < depth; k++) {
@@ -29,7 +49,16 @@ final class RowProduct {
     }
 
     private static void add4(
-            float s0, float s1, float s2, float s3, float[] w, int offset, int stride, float[] out, int outOffset, int n) {
+            float s0,
+            float s1,
+            float s2,
+            float s3,
+            float[] w,
+            int offset,
+            int stride,
+            float[] out,
+            int outOffset,
+            int n) {
         int w1 = offset + stride;
         int w2 = w1 + stride;
         int w3 = w2 + stride;

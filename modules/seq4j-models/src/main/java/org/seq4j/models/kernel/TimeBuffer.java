@@ -44,7 +44,9 @@ final class TimeBuffer {
     /** Steps from..to-1 as one matrix, [(to-from)*N, W]. */
     INDArray rows(int from, int to) {
         long step = (long) rows * width;
-        return storage().get(NDArrayIndex.interval(from * step, to * step)).reshape('c', (long) (to - from) * rows, width);
+        return storage()
+                .get(NDArrayIndex.interval(from * step, to * step))
+                .reshape('c', (long) (to - from) * rows, width);
     }
 
     /** Step t, [N, W]. */
