@@ -1,0 +1,151 @@
+package org.seq4j.experiments.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads an experiment file: reads it with the files it extends, applies the overrides of the command line, replaces
+ * interpolations, fills in defaults, checks everything and makes records of it. All faults are reported at once, each with
+ * its place, key and a sentence; no data is read and no backend started.
+ */
+public final class ConfigLoader {
+
+    private static final int MAX_RUNS = 1000;
+
+    private final Map<String, String> environment;
+
+    private ConfigLoader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** A loader that sees the given environment variables instead of the process's; for tests. */
+    static ConfigLoader withEnvironment(Map<String, String> environment) {
+        return new ConfigLoader(environment);
+    }
+
+    /**
+     * Loads the file for one run.
+     *
+     * @param file the experiment file
+     * @param overrides {@code key.path=value}, {@code +key.path=value} or {@code ~key.path}, in the order given
+     * @throws ConfigException with all faults; also if an override lists several values
+     */
+    public static LoadedConfig load(Path file, List<String> overrides) {
+        return new ConfigLoader(System.getenv()).loadOne(file, overrides);
+    }
+
+    /**
+     * Loads the file for one run for each combination of the values that overrides list with commas; the first override
+     * varies slowest. Where there are several, each run's name gets a suffix such as {@code -cell_gru}.
+     *
+     * @throws ConfigException with all faults of the first combination that has any, or if two runs share a folder
+     */
+    public static List<LoadedConfig> sweep(Path file, List<String> overrides) {
+        return new ConfigLoader(System.getenv()).loadAll(file, overrides);
+    }
+
+    LoadedConfig loadOne(Path file, List<String> overrides) {
+        List<KeyOverride> parsed = parse(overrides);
+        Faults faults = new Faults();
+        for (KeyOverride override : parsed) {
+            if (override.isSweep()) {
+                faults.add(
+                        override.place(),
+                        override.path(),
+                        "expected one value, found a list of " + override.values().size()
+                                + "; for text with commas write '\"...\"', for a list [...]");
+            }
+        }
+        faults.throwIfAny();
+        String text = Utf8File.read(file, 0);
+        return bind(Extends.read(file, text), file, text, parsed, new int[parsed.size()]);
+    }
+
+    List<LoadedConfig> loadAll(Path file, List<String> overrides) {
+        List<KeyOverride> parsed = parse(overrides);
+        long runs = 1;
+        for (KeyOverride override : parsed) {
+            runs *= Math.max(1, override.values().size());
+            if (runs > MAX_RUNS) {
+                throw Faults.fatal(override.place(), override.path(), "more than " + MAX_RUNS + " runs; list fewer values");
+            }
+        }
+        String text = Utf8File.read(file, 0);
+        Tree.Section root = Extends.read(file, text);
+        List<LoadedConfig> loaded = new ArrayList<>();
+        Map<String, String> folders = new HashMap<>();
+        for (int run = 0; run < runs; run++) {
+            LoadedConfig one = bind(root, file, text, parsed, choice(parsed, run));
+            String other = folders.put(one.config().runDir(), one.config().name());
+            if (other != null) {
+                throw Faults.fatal(
+                        new Place(file.toString(), 1, 1, 0),
+                        "run_dir",
+                        "the runs " + other + " and " + one.config().name() + " would share the folder "
+                                + one.config().runDir() + "; expected ${name} in it");
+            }
+            loaded.add(one);
+        }
+        return List.copyOf(loaded);
+    }
+
+    /** Which value of each override the run with this number takes. */
+    private static int[] choice(List<KeyOverride> overrides, int run) {
+        int[] choice = new int[overrides.size()];
+        int rest = run;
+        for (int i = overrides.size() - 1; i >= 0; i--) {
+            int values = Math.max(1, overrides.get(i).values().size());
+            choice[i] = rest % values;
+            rest /= values;
+        }
+        return choice;
+    }
+
+    private static List<KeyOverride> parse(List<String> overrides) {
+        List<KeyOverride> parsed = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (String override : overrides) {
+            try {
+                parsed.add(KeyOverride.parse(override, parsed.size()));
+            } catch (ConfigException e) {
+                faults.addAll(e.faults());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        return parsed;
+    }
+
+    private LoadedConfig bind(Tree.Section file, Path path, String text, List<KeyOverride> overrides, int[] choice) {
+        Tree.Section root = file.copy();
+        Faults faults = new Faults();
+        StringBuilder suffix = new StringBuilder();
+        for (int i = 0; i < choice.length; i++) {
+            KeyOverride override = overrides.get(i);
+            override.apply(root, choice[i], faults);
+            if (override.isSweep()) {
+                suffix.append('-').append(override.path().substring(override.path().lastIndexOf('.') + 1)).append('_');
+                suffix.append(label(override.values().get(choice[i])));
+            }
+        }
+        if (suffix.length() > 0 && root.get("name") instanceof Tree.Scalar name) {
+            Tree.Scalar longer = new Tree.Scalar(name.text() + suffix, name.plain(), name.place());
+            root.entries().put("name", new Tree.Entry(name.place(), longer));
+        }
+        Extends.expandBackend(root, path);
+        Interpolation interpolation = new Interpolation(root, Schema.experiment(), environment);
+        ExperimentConfig config = new Binder(interpolation, faults).bind(root);
+        CrossChecks.run(config, root, faults);
+        faults.throwIfAny();
+        return new LoadedConfig(config, text, YamlWriter.write(config));
+    }
+
+    private static String label(Tree value) {
+        String label = value instanceof Tree.Scalar scalar ? scalar.text() : value.describe();
+        return label.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}

@@ -1,0 +1,103 @@
+package org.seq4j.experiments.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the experiment file, read off the records once. */
+final class Schema {
+
+    /** The key that selects the record of a sealed interface. */
+    static final String TYPE = "type";
+
+    private static final Schema EXPERIMENT = new Schema();
+
+    /** Keys by the record that declares them, with the path of the first place where the record occurs. */
+    private final Map<Class<?>, List<SchemaKey>> byRecord = new LinkedHashMap<>();
+
+    private final List<SchemaKey> all = new ArrayList<>();
+
+    private Schema() {
+        visit(ExperimentConfig.class, "");
+    }
+
+    static Schema experiment() {
+        return EXPERIMENT;
+    }
+
+    /** The keys of a record, in order. */
+    List<SchemaKey> keys(Class<?> recordType) {
+        return Objects.requireNonNull(byRecord.get(recordType));
+    }
+
+    /** All keys, sections before their keys; the keys of variants one variant after the other. */
+    List<SchemaKey> all() {
+        return List.copyOf(all);
+    }
+
+    /** The keys with that path: several, if variants share it. */
+    List<SchemaKey> find(String path) {
+        return all.stream().filter(key -> key.path().equals(path)).toList();
+    }
+
+    /** The paths of all keys that have that name. */
+    List<String> pathsNamed(String name) {
+        return all.stream()
+                .filter(key -> key.name().equals(name))
+                .map(SchemaKey::path)
+                .distinct()
+                .toList();
+    }
+
+    /** The variants of a sealed interface, by the value of {@code type}. */
+    static Map<String, Class<?>> variants(Class<?> sealedType) {
+        Map<String, Class<?>> variants = new LinkedHashMap<>();
+        for (Class<?> permitted : sealedType.getPermittedSubclasses()) {
+            variants.put(variantName(permitted), permitted);
+        }
+        return variants;
+    }
+
+    /** The value of {@code type} that selects the record. */
+    static String variantName(Class<?> recordType) {
+        return Objects.requireNonNull(recordType.getAnnotation(Variant.class), recordType.getName())
+                .value();
+    }
+
+    /** camelCase to snake_case. */
+    static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static String join(String parent, String name) {
+        return parent.isEmpty() ? name : parent + '.' + name;
+    }
+
+    private void visit(Class<?> recordType, String path) {
+        List<SchemaKey> keys = Arrays.stream(recordType.getRecordComponents())
+                .map(component -> new SchemaKey(
+                        join(path, snakeCase(component.getName())), component, annotation(recordType, component)))
+                .toList();
+        if (byRecord.put(recordType, keys) != null) {
+            throw new IllegalStateException(recordType + " is used twice; a section has one place");
+        }
+        for (SchemaKey key : keys) {
+            all.add(key);
+            if (key.type().isSealed()) {
+                variants(key.type()).values().forEach(variant -> visit(variant, key.path()));
+            } else if (key.isSection()) {
+                visit(key.type(), key.path());
+            }
+        }
+    }
+
+    private static Key annotation(Class<?> recordType, RecordComponent component) {
+        @Nullable Key key = component.getAnnotation(Key.class);
+        return Objects.requireNonNull(key, () -> recordType + "." + component.getName() + " lacks @Key");
+    }
+}

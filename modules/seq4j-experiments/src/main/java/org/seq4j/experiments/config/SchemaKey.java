@@ -1,0 +1,163 @@
+package org.seq4j.experiments.config;
+
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of the experiment file, as its record component declares it.
+ *
+ * @param path dotted path from the root
+ * @param component the record component
+ * @param key its annotation
+ */
+record SchemaKey(String path, RecordComponent component, Key key) {
+
+    /** The last part of the path. */
+    String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** The path of the section the key is in; empty for the root. */
+    String parent() {
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? "" : path.substring(0, dot);
+    }
+
+    /** Type of the value, boxed. */
+    Class<?> type() {
+        Class<?> type = component.getType();
+        if (type == int.class) {
+            return Integer.class;
+        }
+        if (type == long.class) {
+            return Long.class;
+        }
+        if (type == double.class) {
+            return Double.class;
+        }
+        return type == boolean.class ? Boolean.class : type;
+    }
+
+    /** Type of a list's items. */
+    Class<?> itemType() {
+        ParameterizedType list = (ParameterizedType) component.getGenericType();
+        return (Class<?>) list.getActualTypeArguments()[0];
+    }
+
+    boolean isList() {
+        return List.class.isAssignableFrom(type());
+    }
+
+    /** Whether the value is a mapping with keys of its own. */
+    boolean isSection() {
+        return type().isRecord() && type() != Duration.class || type().isSealed();
+    }
+
+    boolean isNullable() {
+        AnnotatedType type = component.getAnnotatedType();
+        return type.isAnnotationPresent(Nullable.class);
+    }
+
+    boolean hasDefault() {
+        return !key.defaultValue().isEmpty();
+    }
+
+    /** Whether the file must give a value. */
+    boolean isRequired() {
+        return !hasDefault() && !isNullable() && !isSection();
+    }
+
+    /** Path of the key on whose value this one depends, or null. */
+    @Nullable String conditionPath() {
+        if (key.onlyIf().isEmpty()) {
+            return null;
+        }
+        String name = key.onlyIf().substring(0, key.onlyIf().indexOf('='));
+        if (name.startsWith("/")) {
+            return name.substring(1);
+        }
+        return parent().isEmpty() ? name : parent() + '.' + name;
+    }
+
+    /** The values of that key with which this one exists. */
+    List<String> conditionValues() {
+        return List.of(key.onlyIf().substring(key.onlyIf().indexOf('=') + 1).split("\\|"));
+    }
+
+    /** {@code "only with type: adam or adamw"}. */
+    String condition() {
+        String path = Objects.requireNonNull(conditionPath());
+        String name = key.onlyIf().startsWith("/") ? path : path.substring(path.lastIndexOf('.') + 1);
+        return "only with " + name + ": " + String.join(" or ", conditionValues());
+    }
+
+    /** What a value must be: {@code "a whole number of at least 1"}. */
+    String expected() {
+        return expected(type());
+    }
+
+    private String expected(Class<?> type) {
+        if (type == Integer.class || type == Long.class) {
+            return "a whole number" + range(true);
+        }
+        if (type == Double.class) {
+            return "a number" + range(false);
+        }
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        if (type == Duration.class) {
+            return "a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h";
+        }
+        if (type.isEnum()) {
+            return "one of " + String.join(", ", constants(type));
+        }
+        return isList() ? "a list such as " + key.defaultValue() : "a mapping";
+    }
+
+    /** {@code " from 1 to 64"}, {@code " of at least 0"}, {@code " above 0 and below 1"}; empty without bounds. */
+    private String range(boolean whole) {
+        boolean low = key.min() != Double.NEGATIVE_INFINITY;
+        boolean high = key.max() != Double.POSITIVE_INFINITY;
+        String min = number(key.min(), whole);
+        String max = number(key.max(), whole);
+        if (low && high && !key.aboveMin() && !key.belowMax()) {
+            return key.min() == key.max() ? " equal to " + min : " from " + min + " to " + max;
+        }
+        String lower = low ? (key.aboveMin() ? " above " : " of at least ") + min : "";
+        String upper = high ? (key.belowMax() ? " below " : " of at most ") + max : "";
+        return lower + (low && high ? " and" : "") + upper;
+    }
+
+    /** Whether a number is within the bounds. */
+    boolean admits(double value) {
+        boolean low = key.aboveMin() ? value > key.min() : value >= key.min();
+        boolean high = key.belowMax() ? value < key.max() : value <= key.max();
+        return low && high;
+    }
+
+    private static String number(double value, boolean whole) {
+        return whole || value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** The names of an enum's constants in the file. */
+    static List<String> constants(Class<?> type) {
+        return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
+                .map(constant -> constantName((Enum<?>) constant))
+                .toList();
+    }
+
+    /** The name of an enum constant in the file. */
+    static String constantName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

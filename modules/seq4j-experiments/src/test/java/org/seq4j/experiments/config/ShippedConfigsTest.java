@@ -1,0 +1,68 @@
+package org.seq4j.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every file under configs/ is what it says. */
+class ShippedConfigsTest {
+
+    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+    static List<Path> experiments() throws Exception {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("configs"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.getParent().endsWith("backends"))
+                    .filter(file -> !file.endsWith("base.yaml") && !file.endsWith("reference.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void loadsAndItsResolvedFormLoadsToTheSame(Path file) throws Exception {
+        LoadedConfig loaded = ConfigLoader.load(file, List.of());
+        Path resolved = Files.createTempFile("resolved", ".yaml");
+        try {
+            Files.writeString(resolved, loaded.resolvedYaml());
+            LoadedConfig again = ConfigLoader.load(resolved, List.of());
+            assertThat(again.config()).isEqualTo(loaded.config());
+            assertThat(again.resolvedYaml()).isEqualTo(loaded.resolvedYaml());
+            assertThat(loaded.inputYaml()).isEqualTo(Files.readString(file));
+        } finally {
+            Files.delete(resolved);
+        }
+    }
+
+    @Test
+    void findsTheRecipesOfThisRelease() throws Exception {
+        assertThat(experiments().stream().map(file -> ROOT.resolve("configs").relativize(file).toString()))
+                .contains(
+                        "quickstart.yaml",
+                        "lm/shakespeare-gru.yaml",
+                        "lm/shakespeare-lstm.yaml",
+                        "lm/shakespeare-lstm2.yaml",
+                        "lm/shakespeare-rnn.yaml");
+    }
+
+    static List<Path> backends() throws Exception {
+        try (Stream<Path> files = Files.list(ROOT.resolve("configs/backends"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void everyBackendFileCanBeNamed(Path file) throws Exception {
+        String name = file.getFileName().toString().replace(".yaml", "");
+        LoadedConfig loaded = ConfigLoader.load(ROOT.resolve("configs/quickstart.yaml"), List.of("backend=" + name));
+        assertThat(loaded.resolvedYaml()).contains("backend:\n  engine: " + name);
+    }
+}
