@@ -18,7 +18,8 @@ class GeneratorTest {
 
     @Test
     void aBatchOfPromptsGivesWhatEachGivesAlone() {
-        Generator<?> generator = new Generator<>(decoder, new GenerationSettings(8, SAMPLER, Set.of(3), Set.of(0, 1, 2)));
+        Generator<?> generator =
+                new Generator<>(decoder, new GenerationSettings(8, SAMPLER, Set.of(3), Set.of(0, 1, 2)));
         List<int[]> prompts = new ArrayList<>();
         long[] seeds = new long[12];
         for (int i = 0; i < seeds.length; i++) {
@@ -51,7 +52,8 @@ class GeneratorTest {
 
     @Test
     void greedyFollowsTheMostProbableTokens() {
-        Generator<?> generator = new Generator<>(decoder, new GenerationSettings(8, Sampler.GREEDY, Set.of(), Set.of()));
+        Generator<?> generator =
+                new Generator<>(decoder, new GenerationSettings(8, Sampler.GREEDY, Set.of(), Set.of()));
         List<Integer> history = new ArrayList<>(List.of(4, 2));
         List<Integer> expected = new ArrayList<>();
         double score = 0;
@@ -73,7 +75,8 @@ class GeneratorTest {
 
     @Test
     void theScoreIsTheModelsEvenUnderCutsAndCountsTheStop() {
-        Generator<?> generator = new Generator<>(decoder, new GenerationSettings(50, SAMPLER, Set.of(3, 5), Set.of(0, 1)));
+        Generator<?> generator =
+                new Generator<>(decoder, new GenerationSettings(50, SAMPLER, Set.of(3, 5), Set.of(0, 1)));
         Generation generation = generator.generate(new int[] {4}, 8);
         assertThat(generation.stopped()).isTrue();
         List<Integer> history = new ArrayList<>(List.of(4));
@@ -89,7 +92,8 @@ class GeneratorTest {
 
     @Test
     void bannedAndStoppingTokensAreNeverPutOut() {
-        Generator<?> generator = new Generator<>(decoder, new GenerationSettings(30, new Sampler(3, 0, 1), Set.of(3), Set.of(0, 1, 2)));
+        Generator<?> generator =
+                new Generator<>(decoder, new GenerationSettings(30, new Sampler(3, 0, 1), Set.of(3), Set.of(0, 1, 2)));
         Set<Integer> produced = new HashSet<>();
         generator.generate(new int[] {1}, 200, 5).forEach(one -> produced.addAll(one.tokens()));
         assertThat(produced).containsExactlyInAnyOrder(4, 5, 6, 7, 8);
@@ -112,7 +116,9 @@ class GeneratorTest {
         List<Generation> many = generator.generate(new int[] {4, 5, 6, 7}, 8, 1);
         assertThat(decoder.batches.subList(0, 4)).containsOnly(1);
         // A sequence takes part in one step for each token it puts out, but for the last one at the greatest length.
-        int steps = many.stream().mapToInt(one -> one.tokens().size() - (one.stopped() ? 0 : 1)).sum();
+        int steps = many.stream()
+                .mapToInt(one -> one.tokens().size() - (one.stopped() ? 0 : 1))
+                .sum();
         assertThat(decoder.batches.stream().mapToInt(b -> b).sum()).isEqualTo(4 + steps);
     }
 
@@ -137,7 +143,8 @@ class GeneratorTest {
         assertThatThrownBy(() -> generator.generate(new int[0], 1)).hasMessageContaining("begin with <s>");
         assertThatThrownBy(() -> generator.generate(new int[] {V}, 1)).hasMessageContaining("from 0 to 8, found 9");
         assertThatThrownBy(() -> generator.generate(new int[] {1}, 0, 1)).hasMessageContaining("count");
-        assertThatThrownBy(() -> new GenerationSettings(0, SAMPLER, Set.of(), Set.of())).hasMessageContaining("max_length");
+        assertThatThrownBy(() -> new GenerationSettings(0, SAMPLER, Set.of(), Set.of()))
+                .hasMessageContaining("max_length");
         assertThatThrownBy(() -> new Generator<>(decoder, new GenerationSettings(5, SAMPLER, Set.of(-1), Set.of())))
                 .hasMessageContaining("stop ids");
         assertThatThrownBy(() -> new Generator<>(

@@ -88,8 +88,8 @@ class SamplerTest {
             for (int i = 0; i < size; i++) {
                 values[i] = random.nextInt(5) == 0 ? -1 : (float) (4 * random.nextGaussian());
             }
-            Sampler sampler =
-                    new Sampler(0.2 + 2 * random.nextDouble(), random.nextInt(3) * random.nextInt(20), 1 - random.nextDouble());
+            Sampler sampler = new Sampler(
+                    0.2 + 2 * random.nextDouble(), random.nextInt(3) * random.nextInt(20), 1 - random.nextDouble());
             assertThat(sampler.choose(values, 0, size, n, 17))
                     .as("%s %s", n, sampler)
                     .isEqualTo(plain(sampler, values, Sampler.uniform(n, 17)));
@@ -105,10 +105,12 @@ class SamplerTest {
     @Test
     void excludedTokensAreNeverChosen() {
         float[] values = logs(0, 0.5, 0, 0.5);
-        for (Sampler sampler : List.of(new Sampler(1, 0, 1), new Sampler(1, 3, 1), new Sampler(5, 0, 0.999), Sampler.GREEDY)) {
+        for (Sampler sampler :
+                List.of(new Sampler(1, 0, 1), new Sampler(1, 3, 1), new Sampler(5, 0, 0.999), Sampler.GREEDY)) {
             assertThat(drawn(sampler, values)).isSubsetOf(1, 3);
         }
-        assertThatThrownBy(() -> Sampler.GREEDY.choose(logs(0, 0), 0, 2, 0, 0)).hasMessageContaining("all are excluded");
+        assertThatThrownBy(() -> Sampler.GREEDY.choose(logs(0, 0), 0, 2, 0, 0))
+                .hasMessageContaining("all are excluded");
         assertThatThrownBy(() -> Sampler.GREEDY.choose(new float[] {0, Float.NaN}, 0, 2, 0, 0))
                 .hasMessageContaining("found NaN for token 1");
     }
@@ -132,11 +134,17 @@ class SamplerTest {
 
     @Test
     void valuesOutOfRangeEndInASentence() {
-        assertThatThrownBy(() -> new Sampler(-0.1, 0, 1)).hasMessageContaining("temperature").hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> new Sampler(-0.1, 0, 1))
+                .hasMessageContaining("temperature")
+                .hasMessageContaining("-0.1");
         assertThatThrownBy(() -> new Sampler(Double.NaN, 0, 1)).hasMessageContaining("temperature");
         assertThatThrownBy(() -> new Sampler(Double.POSITIVE_INFINITY, 0, 1)).hasMessageContaining("temperature");
-        assertThatThrownBy(() -> new Sampler(1, -1, 1)).hasMessageContaining("top_k").hasMessageContaining("-1");
-        assertThatThrownBy(() -> new Sampler(1, 0, 0)).hasMessageContaining("top_p").hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new Sampler(1, -1, 1))
+                .hasMessageContaining("top_k")
+                .hasMessageContaining("-1");
+        assertThatThrownBy(() -> new Sampler(1, 0, 0))
+                .hasMessageContaining("top_p")
+                .hasMessageContaining("0.0");
         assertThatThrownBy(() -> new Sampler(1, 0, 1.1)).hasMessageContaining("top_p");
         assertThatThrownBy(() -> new Sampler(1, 0, Double.NaN)).hasMessageContaining("top_p");
     }

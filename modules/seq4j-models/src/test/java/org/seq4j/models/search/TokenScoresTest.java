@@ -31,7 +31,8 @@ class TokenScoresTest {
                 assertThat((double) found[b * vocabularySize + v]).isCloseTo(expected[v] - normaliser, within(1e-5));
             }
             float[] alone = scores.logProbabilities(1, Arrays.copyOfRange(x, b * inputSize, (b + 1) * inputSize));
-            assertThat(Arrays.copyOfRange(found, b * vocabularySize, (b + 1) * vocabularySize)).isEqualTo(alone);
+            assertThat(Arrays.copyOfRange(found, b * vocabularySize, (b + 1) * vocabularySize))
+                    .isEqualTo(alone);
         }
     }
 
