@@ -18,8 +18,8 @@ import org.seq4j.models.node.TrainableVertex;
 /**
  * Looks up one vector a token. Input: integer ids {@code [B, T]} (or {@code [B, 1, T]}), each from 0 to V - 1. Output: {@code [B, E, T]}, 0 at masked steps.
  *
- * <p>The backward pass touches the rows of the tokens that occurred and no others. The padding id's row is 0 and stays 0. With {@link Builder#tiedOutput} an
- * output layer uses the same table (Press and Wolf 2017).
+ * <p>The backward pass touches the rows of the tokens that occurred and no others. The padding id's row is 0 and stays 0, unless the table is tied. With
+ * {@link Builder#tiedOutput} an output layer uses the same table (Press and Wolf 2017), and every row is trained.
  */
 public final class TokenEmbedding extends TrainableVertex {
     /** The name of the table's parameter, {@code [V, E]}. */

@@ -122,10 +122,8 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
             table.assign(0);
         }
         INDArray dy = TimeMajor.fromGraph(epsilon, dataType, manager, ArrayType.BP_WORKING_MEM);
-        RowGradient.add(ids, TimeMajor.rows(dy), conf().paddingId(), table);
-        if (conf().paddingId() >= 0) {
-            table.getRow(conf().paddingId()).assign(0);
-        }
+        int frozen = shared == null ? conf().paddingId() : -1; // a tied row is an output vector too
+        RowGradient.add(ids, TimeMajor.rows(dy), frozen, table);
         INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[0].shape(), 'c');
         return new Pair<>(gradients(), new INDArray[] {none});
     }

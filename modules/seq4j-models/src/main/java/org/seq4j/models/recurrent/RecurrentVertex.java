@@ -89,16 +89,18 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
 
     /** Adds to the gradient that the next backward pass takes for the final state. */
     void addLastStateGradient(@Nullable INDArray dh, @Nullable INDArray dc) {
-        CellState sum = lastGradient;
-        INDArray h = sum == null ? Nd4j.zeros(dataType, requireLast().h().shape()) : sum.h();
-        INDArray c = sum == null ? null : sum.c();
-        if (dh != null) {
-            h.addi(dh);
+        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            CellState sum = lastGradient;
+            INDArray h = sum == null ? Nd4j.zeros(dataType, requireLast().h().shape()) : sum.h();
+            INDArray c = sum == null ? null : sum.c();
+            if (dh != null) {
+                h.addi(dh);
+            }
+            if (dc != null) {
+                c = c == null ? dc.dup('c') : c.addi(dc);
+            }
+            lastGradient = new CellState(h, c);
         }
-        if (dc != null) {
-            c = c == null ? dc.dup('c') : c.addi(dc);
-        }
-        lastGradient = new CellState(h, c);
     }
 
     private CellState requireLast() {
