@@ -39,7 +39,7 @@ abstract class CellStepper implements Stepper {
     }
 
     private static float[] floats(INDArray array) {
-        INDArray flat = array.reshape('c', array.length());
+        INDArray flat = array.reshape('c', new long[] {array.length()});
         return (flat.dataType() == DataType.FLOAT ? flat : flat.castTo(DataType.FLOAT)).toFloatVector();
     }
 
