@@ -1,0 +1,57 @@
+package org.seq4j.experiments.training.optimizer;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Adam (Kingma &amp; Ba 2015, algorithm 1) and AdamW (Loshchilov &amp; Hutter 2019), as PyTorch computes them:
+ *
+ * <pre>
+ * m = b1 m + (1 - b1) g        v = b2 v + (1 - b2) g^2
+ * p = p - lr * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + eps)
+ * </pre>
+ *
+ * AdamW is Adam with decoupled weight decay: {@code p = p (1 - lr * decay)} comes first, for the parameters that decay.
+ *
+ * <p>ND4J's native operation puts epsilon outside of the bias correction ("epsilon hat" in section 2 of Kingma &amp; Ba) and computes the correction in single precision. Here the
+ * correction is computed in double precision and both it and epsilon are rescaled before the call, which gives the formula above.
+ */
+final class AdamOptimizer implements Optimizer {
+    /** So late an iteration that the operation's own bias correction is 1. */
+    private static final int CORRECTED = Integer.MAX_VALUE - 1;
+
+    private final double beta1;
+    private final double beta2;
+    private final double epsilon;
+    private final WeightDecay decay;
+    private final OptimizerState state; // slots: m, v
+
+    AdamOptimizer(DataType type, long parameters, double beta1, double beta2, double epsilon, WeightDecay decay) {
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
+        this.decay = decay;
+        this.state = new OptimizerState(type, parameters, 2);
+    }
+
+    @Override
+    public void apply(INDArray parameters, INDArray gradient, double learningRate, long update) {
+        decay.shrink(parameters, learningRate);
+        double correction1 = 1 - Math.pow(beta1, update);
+        double correction2 = Math.sqrt(1 - Math.pow(beta2, update));
+        // The operation takes a step of 0 for a missing one, so at learning rate 0 only the averages move.
+        double step = learningRate == 0 ? 1 : learningRate * correction2 / correction1;
+        Nd4j.exec(new AdamUpdater(
+                gradient, state.slot(1), state.slot(0), step, beta1, beta2, epsilon * correction2, CORRECTED));
+        if (learningRate != 0) {
+            parameters.subi(gradient);
+        }
+    }
+
+    @Override
+    public INDArray state() {
+        return state.all();
+    }
+}
