@@ -1,0 +1,88 @@
+package org.seq4j.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code metrics.jsonl}: one JSON object a line, appended and flushed line by line.
+ *
+ * <p>A checkpoint notes {@link #length()}; a resumed run cuts the file back to it, so that lines of updates that are trained again do not stand there twice.
+ */
+public final class MetricsLog implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FileChannel channel;
+
+    private MetricsLog(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the log for appending, cut back to a length.
+     *
+     * @param file the file; created if absent
+     * @param length the length in bytes that counts; what lies behind is removed
+     */
+    static MetricsLog open(Path file, long length) {
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (channel.size() > length) {
+                channel.truncate(length);
+            }
+            channel.position(channel.size());
+            return new MetricsLog(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open " + file, e);
+        }
+    }
+
+    /**
+     * Appends one line.
+     *
+     * @param values names and values, in the order of the map; a number that is not finite becomes a string, since JSON has no such numbers
+     */
+    public void append(Map<String, ?> values) {
+        Map<String, Object> line = new java.util.LinkedHashMap<>();
+        values.forEach((name, value) -> line.put(name, printable(value)));
+        byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to the metrics log", e);
+        }
+    }
+
+    private static Object printable(Object value) {
+        return value instanceof Double number && !Double.isFinite(number) ? number.toString() : value;
+    }
+
+    /** The length in bytes, all of it forced to the disk. */
+    public long length() {
+        try {
+            channel.force(true);
+            return channel.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to the metrics log", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the metrics log", e);
+        }
+    }
+}
