@@ -1,0 +1,149 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.batch.BatchBy;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.batch.ContiguousBatches;
+import org.seq4j.data.batch.LineBatches;
+import org.seq4j.data.batch.Prefetch;
+import org.seq4j.data.corpus.EncodedLines;
+import org.seq4j.data.corpus.EncodedText;
+import org.seq4j.data.corpus.LineFile;
+import org.seq4j.data.corpus.OverLength;
+import org.seq4j.data.corpus.TextFile;
+import org.seq4j.data.token.Tokenizer;
+import org.seq4j.data.vocabulary.Vocabulary;
+import org.seq4j.experiments.config.BatchingConfig;
+import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.config.TokensConfig;
+
+/**
+ * The data of a language model: vocabulary (of the training part alone) and batches of each split.
+ *
+ * <p>Format {@code text} gives one continuous stream cut into parallel readers, format {@code lines} one sequence a line. A split is a file of its own, or the last fraction of the one file.
+ */
+final class LanguageModelData implements AutoCloseable {
+    private static final int PREFETCHED = 4;
+
+    private final DataConfig config;
+    private final long seed;
+    private final SplitFiles files;
+    private final Tokenizer tokenizer;
+    private @Nullable Vocabulary vocabulary;
+    private final Map<Split, Encoded> encoded = new EnumMap<>(Split.class);
+
+    /** Batches of a split, and how many characters of text a target token stands for on average. */
+    private record Encoded(BatchSource batches, double charactersPerToken) {}
+
+    /**
+     * @param config what to read
+     * @param files where it is
+     * @param seed of the shuffling
+     * @param vocabulary of an earlier run, or null to count the training data
+     */
+    LanguageModelData(DataConfig config, SplitFiles files, long seed, @Nullable Vocabulary vocabulary) {
+        this.config = config;
+        this.files = files;
+        this.seed = seed;
+        this.vocabulary = vocabulary;
+        this.tokenizer = tokenizer(config.tokens());
+    }
+
+    static Tokenizer tokenizer(TokensConfig tokens) {
+        Tokenizer tokenizer = switch (tokens.level()) {
+            case CHAR -> Tokenizer.characters();
+            case WORD -> Tokenizer.words();
+            case REGEX -> Tokenizer.regex(Pattern.compile(String.valueOf(tokens.pattern())));
+        };
+        if (tokens.lowercase()) {
+            tokenizer = tokenizer.lowercased();
+        }
+        return tokens.leadingTag() ? tokenizer.withLeadingTag() : tokenizer;
+    }
+
+    Vocabulary vocabulary() {
+        if (vocabulary == null) {
+            Vocabulary.Counter counter = new Vocabulary.Counter();
+            SplitFiles.Part part = files.part(Split.TRAIN, this::size);
+            if (isText()) {
+                new TextFile(part.file(), tokenizer).count(part.span(), counter);
+            } else {
+                lines(part.file()).count(part.span(), counter);
+            }
+            vocabulary = counter.build(
+                    config.tokens().vocab().minFreq(), config.tokens().vocab().maxSize());
+        }
+        return vocabulary;
+    }
+
+    boolean has(Split split) {
+        return files.has(split);
+    }
+
+    /** The batches of a split; those of the training data are shuffled and built ahead in the background. */
+    BatchSource batches(Split split) {
+        return encoded(split).batches();
+    }
+
+    double charactersPerToken(Split split) {
+        return encoded(split).charactersPerToken();
+    }
+
+    private Encoded encoded(Split split) {
+        return encoded.computeIfAbsent(split, this::encode);
+    }
+
+    private Encoded encode(Split split) {
+        SplitFiles.Part part = files.part(split, this::size);
+        BatchingConfig batching = config.batching();
+        BatchSource batches;
+        double charactersPerToken;
+        if (isText()) {
+            EncodedText text = new TextFile(part.file(), tokenizer).encode(part.span(), vocabulary());
+            batches = new ContiguousBatches(text.ids(), batching.size(), batching.window());
+            charactersPerToken = (double) text.characters() / Math.max(1, text.ids().length);
+        } else {
+            EncodedLines lines = lines(part.file()).encode(part.span(), vocabulary());
+            BatchBy by = batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES;
+            boolean shuffle = batching.shuffle() && split == Split.TRAIN;
+            batches = new LineBatches(lines.lines(), by, batching.size(), batching.bucketWidth(), seed, shuffle);
+            long ends = lines.report().kept(); // one </s>, one line feed each
+            charactersPerToken = (double) (lines.report().characters() + ends)
+                    / Math.max(1, lines.report().tokens() + ends);
+        }
+        return new Encoded(
+                split == Split.TRAIN ? Prefetch.of(batches, PREFETCHED) : batches,
+                config.tokens().level() == TokensConfig.Level.CHAR ? 1 : charactersPerToken);
+    }
+
+    private boolean isText() {
+        return config.format() == DataConfig.Format.TEXT;
+    }
+
+    private LineFile lines(Path file) {
+        return new LineFile(file, tokenizer, config.tokens().maxLength(), OverLength.DROP);
+    }
+
+    /** Positions of a file that a split counts: tokens of a text, lines otherwise. */
+    private long size(Path file) {
+        return isText() ? new TextFile(file, tokenizer).countTokens() : new LineFile(file, tokenizer).countLines();
+    }
+
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    List<Path> files() {
+        return files.all();
+    }
+
+    @Override
+    public void close() {
+        encoded.values().forEach(split -> split.batches().close());
+    }
+}

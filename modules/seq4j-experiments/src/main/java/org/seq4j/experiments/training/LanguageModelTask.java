@@ -1,0 +1,180 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.vocabulary.Vocabulary;
+import org.seq4j.experiments.config.BackendConfig;
+import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.GenerationConfig;
+import org.seq4j.experiments.config.LanguageModelConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.LanguageModelEvaluator;
+import org.seq4j.experiments.evaluation.TextGenerator;
+import org.seq4j.models.graph.LanguageModel;
+import org.seq4j.models.kernel.CellSpec;
+import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.kernel.Kernels;
+import org.seq4j.models.search.LanguageModelDecoder;
+import org.seq4j.models.search.Sampler;
+
+/** A recurrent language model, on continuous text (stateful, truncated back-propagation through time) or on lines. */
+public final class LanguageModelTask implements Task {
+    private static final String VOCABULARY = "vocabulary.txt";
+    private static final int SAMPLE_LENGTH = 120;
+
+    private final ExperimentConfig config;
+    private final LanguageModelConfig model;
+    private final LanguageModelData data;
+
+    LanguageModelTask(ExperimentConfig config, LanguageModelConfig model, Map<String, String> vocabularies) {
+        this.config = config;
+        this.model = model;
+        this.data = new LanguageModelData(config.data(), DataFiles.of(config), config.seed(), vocabulary(vocabularies));
+    }
+
+    private static @Nullable Vocabulary vocabulary(Map<String, String> vocabularies) {
+        String text = vocabularies.get(VOCABULARY);
+        return text == null ? null : Vocabulary.fromText(text);
+    }
+
+    /**
+     * Continues prompts with a trained model; needs none of the data.
+     *
+     * @param config the experiment
+     * @param graph the trained model
+     * @param vocabularies those of its checkpoint
+     */
+    public static TextGenerator generator(
+            ExperimentConfig config, ComputationGraph graph, Map<String, String> vocabularies) {
+        Vocabulary vocabulary = vocabulary(vocabularies);
+        if (vocabulary == null) {
+            throw new IllegalArgumentException("The checkpoint has no " + VOCABULARY + ".");
+        }
+        return generator(config, graph, vocabulary);
+    }
+
+    private static TextGenerator generator(ExperimentConfig config, ComputationGraph graph, Vocabulary vocabulary) {
+        return new TextGenerator(
+                LanguageModelDecoder.of(graph),
+                LanguageModelData.tokenizer(config.data().tokens()),
+                vocabulary,
+                config.data().format() == DataConfig.Format.LINES);
+    }
+
+    @Override
+    public ComputationGraphConfiguration model() {
+        return LanguageModel.builder(data.vocabulary().size())
+                .embeddingSize(model.embeddingDim())
+                .cell(cell())
+                .hiddenSize(model.hiddenSize())
+                .numLayers(model.numLayers())
+                .dropout(model.dropout())
+                .embeddingDropout(model.embeddingDropout())
+                .variationalDropout(model.variationalDropout())
+                .recurrentDropout(model.recurrentDropout())
+                .layerNorm(model.layerNorm())
+                .residual(model.residual())
+                .tieEmbeddings(model.tieEmbeddings())
+                .labelSmoothing(config.training().labelSmoothing())
+                .stateful(config.data().format() == DataConfig.Format.TEXT)
+                .seed(config.seed())
+                .kernel(kernel())
+                .dataType(dataType())
+                .build();
+    }
+
+    @Override
+    public BatchSource batches(Split split) {
+        return data.batches(split);
+    }
+
+    @Override
+    public boolean has(Split split) {
+        return data.has(split);
+    }
+
+    @Override
+    public Map<Metric, Double> evaluate(ComputationGraph graph, Split split) {
+        return LanguageModelEvaluator.metrics(
+                LanguageModelEvaluator.score(graph, data.batches(split)), data.charactersPerToken(split));
+    }
+
+    @Override
+    public List<String> samples(ComputationGraph graph, int count, long seed) {
+        if (count == 0) {
+            return List.of();
+        }
+        GenerationConfig generation = config.generation();
+        Sampler sampler = new Sampler(generation.temperature(), generation.topK(), generation.topP());
+        int length = Math.min(generation.maxLength(), SAMPLE_LENGTH);
+        return generator(config, graph, data.vocabulary()).generate("", count, length, sampler, seed);
+    }
+
+    @Override
+    public Map<String, String> vocabularies() {
+        return Map.of(VOCABULARY, data.vocabulary().toText());
+    }
+
+    @Override
+    public Map<String, String> kernels() {
+        Map<String, String> kernels = new LinkedHashMap<>();
+        for (int number = 0; number < model.numLayers(); number++) {
+            int inputSize = number == 0 ? model.embeddingDim() : model.hiddenSize();
+            CellSpec spec = new CellSpec(cell(), inputSize, model.hiddenSize(), model.layerNorm());
+            kernels.put(
+                    LanguageModel.layer(number),
+                    Kernels.describe(spec, dataType(), model.recurrentDropout() > 0, kernel()));
+        }
+        return kernels;
+    }
+
+    private CellType cell() {
+        return switch (model.cell()) {
+            case RNN -> CellType.RNN_TANH;
+            case RNN_RELU -> CellType.RNN_RELU;
+            case LSTM -> CellType.LSTM;
+            case PEEPHOLE_LSTM -> CellType.PEEPHOLE_LSTM;
+            case GRU -> CellType.GRU;
+            case GRU_RESET_AFTER -> CellType.GRU_RESET_AFTER;
+        };
+    }
+
+    private KernelChoice kernel() {
+        return switch (config.backend().kernel()) {
+            case AUTO -> KernelChoice.AUTO;
+            case PORTABLE -> KernelChoice.PORTABLE;
+            case ONEDNN -> KernelChoice.ONEDNN;
+        };
+    }
+
+    private DataType dataType() {
+        return config.backend().dtype() == BackendConfig.FloatType.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("vocabulary_size", data.vocabulary().size());
+        facts.put("training_tokens", data.batches(Split.TRAIN).tokensPerEpoch());
+        return facts;
+    }
+
+    @Override
+    public List<Path> dataFiles() {
+        return data.files();
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}

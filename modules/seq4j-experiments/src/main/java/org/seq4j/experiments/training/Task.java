@@ -1,0 +1,61 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.experiments.config.Metric;
+
+/**
+ * What the trainer must know of a kind of experiment: its model, its batches, its evaluation. One class for each kind of model, registered in {@link Tasks}.
+ *
+ * <p>Data is read when it is first asked for.
+ */
+public interface Task extends AutoCloseable {
+    /** The model, freshly configured; a resumed run takes the one in its checkpoint instead. */
+    ComputationGraphConfiguration model();
+
+    /**
+     * The batches of a split.
+     *
+     * @throws org.seq4j.experiments.cli.UserError if the experiment has no such split
+     */
+    BatchSource batches(Split split);
+
+    /** Whether the experiment has the split. */
+    boolean has(Split split);
+
+    /**
+     * The metrics of a model on a split; the model is left as it was, carried recurrent states included.
+     *
+     * @throws org.seq4j.experiments.cli.UserError if the experiment has no such split
+     */
+    Map<Metric, Double> evaluate(ComputationGraph graph, Split split);
+
+    /**
+     * A few short outputs of the model for a human eye; empty if the model generates nothing.
+     *
+     * @param graph the model, left as it was
+     * @param count how many
+     * @param seed what the randomness is made of
+     */
+    List<String> samples(ComputationGraph graph, int count, long seed);
+
+    /** Texts that a checkpoint needs to be used without the data: the vocabularies, by file name. */
+    Map<String, String> vocabularies();
+
+    /** Which kernel computes each recurrent vertex, by vertex. */
+    Map<String, String> kernels();
+
+    /** What {@code run.json} shall say about the data: sizes by name. */
+    Map<String, Object> facts();
+
+    /** Every data file in use. */
+    List<Path> dataFiles();
+
+    /** Stops what runs in the background. */
+    @Override
+    void close();
+}

@@ -1,0 +1,24 @@
+package org.seq4j.experiments.training;
+
+import java.util.Map;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.LanguageModelConfig;
+
+/** The kinds of experiments there are: one line for each. */
+public final class Tasks {
+    private Tasks() {}
+
+    /**
+     * The task of an experiment.
+     *
+     * @param config the experiment
+     * @param vocabularies those of a checkpoint ({@link Task#vocabularies()}), or empty to make them from the training data
+     * @throws org.seq4j.experiments.cli.UserError if its data cannot be read
+     */
+    public static Task of(ExperimentConfig config, Map<String, String> vocabularies) {
+        if (config.model() instanceof LanguageModelConfig model) {
+            return new LanguageModelTask(config, model, vocabularies);
+        }
+        throw new IllegalStateException("no task for " + config.model());
+    }
+}

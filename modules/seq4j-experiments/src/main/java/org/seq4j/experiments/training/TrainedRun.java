@@ -1,0 +1,153 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.experiments.config.ConfigLoader;
+import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.GenerationConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.TextGenerator;
+import org.seq4j.experiments.run.CheckpointFiles;
+import org.seq4j.experiments.run.RunFolder;
+import org.seq4j.experiments.run.RunFolderException;
+import org.seq4j.models.search.Sampler;
+
+/** The trained model of a run folder, to be scored and asked for text. */
+public final class TrainedRun {
+    private final ExperimentConfig config;
+    private final Checkpoint checkpoint;
+    private final ComputationGraph graph;
+
+    private TrainedRun(ExperimentConfig config, Checkpoint checkpoint) {
+        this.config = config;
+        this.checkpoint = checkpoint;
+        this.graph = checkpoint.graph();
+    }
+
+    /** Which checkpoint. */
+    public enum Which {
+        /** The best by the watched metric, or the last where there is no best. */
+        BEST,
+        /** The newest. */
+        LAST
+    }
+
+    /**
+     * What text to write; null: as the experiment says.
+     *
+     * @param prompt how the text begins
+     * @param length greatest number of tokens to add
+     * @param temperature 0: always the most probable token
+     * @param topK 0: all
+     * @param topP 1: all
+     * @param seed what the draws are made of
+     */
+    public record Wishes(
+            String prompt,
+            @Nullable Integer length,
+            @Nullable Double temperature,
+            @Nullable Integer topK,
+            @Nullable Double topP,
+            @Nullable Long seed) {}
+
+    /**
+     * Opens a run.
+     *
+     * @param path the run folder
+     * @param which which checkpoint
+     * @throws RunFolderException if there is no run or no checkpoint
+     * @throws org.seq4j.models.archive.ArchiveException if the checkpoint is damaged
+     */
+    public static TrainedRun open(Path path, Which which) {
+        RunFolder folder = RunFolder.open(path);
+        CheckpointFiles files = folder.checkpoints();
+        CheckpointFiles.Entry entry = (which == Which.BEST
+                        ? files.bestOrLast()
+                        : files.last().stream().findFirst())
+                .orElseThrow(() -> new RunFolderException(
+                        "The run " + path + " has no checkpoint yet; `resume " + path + "` goes on with it."));
+        ExperimentConfig config =
+                ConfigLoader.load(folder.resolvedConfig(), List.of()).config();
+        Backend.start(config.backend());
+        return new TrainedRun(config, Checkpoint.read(entry.file()));
+    }
+
+    /** The checkpoint in use. */
+    public Path checkpoint() {
+        return checkpoint.file();
+    }
+
+    /**
+     * The experiment's metrics on a split, by name.
+     *
+     * @param split which data
+     */
+    public Map<String, Double> evaluate(Split split) {
+        try (Task task = Tasks.of(config, checkpoint.vocabularies())) {
+            Map<Metric, Double> all = task.evaluate(graph, split);
+            Map<String, Double> wanted = new LinkedHashMap<>();
+            for (Metric metric : config.evaluation().metrics()) {
+                Double value = all.get(metric);
+                if (value != null) {
+                    wanted.put(metric.key(), value);
+                }
+            }
+            return wanted;
+        }
+    }
+
+    /** Whether the model writes single lines rather than continuous text. */
+    public boolean writesLines() {
+        return config.data().format() == DataConfig.Format.LINES;
+    }
+
+    /**
+     * Writes one text piece by piece.
+     *
+     * @param wishes what to write
+     * @param sink receives the pieces
+     */
+    public void write(Wishes wishes, Consumer<String> sink) {
+        generator().stream(wishes.prompt(), length(wishes), sampler(wishes), seed(wishes), sink);
+    }
+
+    /**
+     * Writes several texts.
+     *
+     * @param wishes what to write
+     * @param count how many
+     */
+    public List<String> write(Wishes wishes, int count) {
+        return generator().generate(wishes.prompt(), count, length(wishes), sampler(wishes), seed(wishes));
+    }
+
+    private TextGenerator generator() {
+        return LanguageModelTask.generator(config, graph, checkpoint.vocabularies());
+    }
+
+    private int length(Wishes wishes) {
+        return or(wishes.length(), config.generation().maxLength());
+    }
+
+    private Sampler sampler(Wishes wishes) {
+        GenerationConfig usual = config.generation();
+        return new Sampler(
+                or(wishes.temperature(), usual.temperature()),
+                or(wishes.topK(), usual.topK()),
+                or(wishes.topP(), usual.topP()));
+    }
+
+    private long seed(Wishes wishes) {
+        return or(wishes.seed(), config.seed());
+    }
+
+    private static <T> T or(@Nullable T wish, T usual) {
+        return wish == null ? usual : wish;
+    }
+}

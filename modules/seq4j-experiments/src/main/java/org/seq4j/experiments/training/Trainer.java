@@ -1,0 +1,295 @@
+package org.seq4j.experiments.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.batch.CloseableBatches;
+import org.seq4j.experiments.config.Duration;
+import org.seq4j.experiments.config.EarlyStoppingConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.config.TrainingConfig;
+import org.seq4j.experiments.training.optimizer.GradientClipping;
+import org.seq4j.experiments.training.optimizer.Optimizer;
+import org.seq4j.experiments.training.schedule.Moment;
+import org.seq4j.experiments.training.schedule.Schedule;
+import org.seq4j.experiments.training.schedule.Schedules;
+
+/**
+ * The training loop. One instance makes one session, from a given {@link TrainerState} to the end or to an interruption.
+ *
+ * <p>Order of events after an update: log, then (if due) validation, schedule and early stopping, checkpoint, then the question whether to go on. An accumulation of batches never crosses the
+ * end of an epoch.
+ */
+public final class Trainer {
+    private final Task task;
+    private final ComputationGraph graph;
+    private final ExperimentConfig config;
+    private final TrainingRecord record;
+    private final TrainingMonitor monitor;
+    private final BooleanSupplier stopRequested;
+
+    private final UpdateStep step;
+    private final Schedule schedule;
+    private final EarlyStopping stopping;
+    private final Clock clock;
+    private final Trigger logging;
+    private final Trigger validating;
+    private final BatchSource source;
+    private final long firstTokens;
+    private final double firstTrainingSeconds;
+    private double firstFraction;
+
+    private long update;
+    private int epoch;
+    private long batch;
+    private long epochBatches;
+    private long epochTokens;
+    private long tokens;
+    private double lossSum;
+    private long lossTokens;
+    private double lastLoss = Double.NaN;
+    private double learningRate;
+    private double gradientNorm;
+    private long lastValidation;
+
+    /**
+     * @param task data and evaluation
+     * @param graph the model, initialised or restored; trained in place
+     * @param optimizer its optimiser, new or restored
+     * @param config the experiment
+     * @param state where to go on from
+     * @param record receives log lines and checkpoints
+     * @param monitor watches
+     * @param stopRequested asked after every update; true ends the session with a checkpoint
+     */
+    public Trainer(
+            Task task,
+            ComputationGraph graph,
+            Optimizer optimizer,
+            ExperimentConfig config,
+            TrainerState state,
+            TrainingRecord record,
+            TrainingMonitor monitor,
+            BooleanSupplier stopRequested) {
+        TrainingConfig training = config.training();
+        this.task = task;
+        this.graph = graph;
+        this.config = config;
+        this.record = record;
+        this.monitor = monitor;
+        this.stopRequested = stopRequested;
+        this.step = new UpdateStep(
+                graph,
+                optimizer,
+                new GradientClipping(training.clipGradNorm(), training.clipGradValue()),
+                training.gradAccumulation());
+        this.stopping = new EarlyStopping(training, state);
+        this.schedule = Schedules.of(
+                training.scheduler(),
+                training.optimizer().learningRate(),
+                stopping.metric().mode() == EarlyStoppingConfig.Mode.MAX);
+        schedule.restore(state.schedule());
+        this.clock = new Clock(state.seconds(), state.trainingSeconds());
+        this.logging = new Trigger(config.logging().every(), state.seconds());
+        this.validating = new Trigger(training.validateEvery(), state.seconds());
+        this.source = task.batches(Split.TRAIN);
+        update = state.update();
+        epoch = state.epoch();
+        batch = state.batch();
+        epochTokens = state.epochTokens();
+        tokens = state.tokens();
+        lossSum = state.lossSum();
+        lossTokens = state.lossTokens();
+        lastValidation = state.lastValidation();
+        epochBatches = source.batches(epoch);
+        firstTokens = tokens;
+        firstTrainingSeconds = state.trainingSeconds();
+    }
+
+    /**
+     * Trains to the end, or until asked to stop.
+     *
+     * @throws NonFiniteException if a loss, a gradient or a parameter is no longer finite
+     */
+    public TrainingResult run() {
+        firstFraction = fraction();
+        if (stopping.exhausted()) {
+            return result(TrainingResult.Reason.EARLY_STOPPING);
+        }
+        while (!finished()) {
+            try (CloseableBatches batches = source.epoch(epoch, batch)) {
+                while (batches.hasNext() && !finished()) {
+                    train(batches);
+                    if (validating.due(update, epoch, batch == 0, clock.seconds())) {
+                        validate();
+                        if (stopping.exhausted()) {
+                            return result(TrainingResult.Reason.EARLY_STOPPING);
+                        }
+                    }
+                    if (stopRequested.getAsBoolean()) {
+                        if (lastValidation != update) { // else it is saved already
+                            record.checkpoint(state(), false);
+                        }
+                        return result(TrainingResult.Reason.INTERRUPTED);
+                    }
+                }
+            }
+        }
+        if (lastValidation != update) {
+            validate();
+        }
+        return result(TrainingResult.Reason.MAX_DURATION);
+    }
+
+    private void train(CloseableBatches batches) {
+        long start = System.nanoTime();
+        learningRate = schedule.learningRate(new Moment(update + 1, epoch, fraction()));
+        UpdateStep.Result done = step.run(batches, update + 1, learningRate);
+        update++;
+        batch += done.batches();
+        epochTokens += done.tokens();
+        tokens += done.tokens();
+        lossSum += done.loss() * done.tokens();
+        lossTokens += done.tokens();
+        gradientNorm = done.gradientNorm();
+        if (batch >= epochBatches) {
+            epoch++;
+            batch = 0;
+            epochTokens = 0;
+            epochBatches = source.batches(epoch);
+        }
+        clock.trained((System.nanoTime() - start) * 1e-9);
+        lastLoss = lossSum / lossTokens;
+        boolean log = logging.due(update, epoch, batch == 0, clock.seconds());
+        if (log) {
+            log();
+        }
+        monitor.updated(position(), log);
+    }
+
+    private void log() {
+        Map<String, Object> line = line("train");
+        line.put("loss", lastLoss);
+        line.put("learning_rate", learningRate);
+        line.put("gradient_norm", gradientNorm);
+        line.put("tokens", tokens);
+        line.put("tokens_per_second", rounded(tokensPerSecond(), 1));
+        line.put("seconds", rounded(clock.seconds(), 1000));
+        record.log(line);
+        lossSum = 0;
+        lossTokens = 0;
+    }
+
+    /** Scores the development split, if there is one, and saves the state. */
+    private void validate() {
+        lastValidation = update;
+        double parameters =
+                GradientClipping.norm(graph.params().reshape(graph.params().length()));
+        if (!Double.isFinite(parameters)) {
+            throw new NonFiniteException(update, "the norm of the parameters", parameters);
+        }
+        if (!task.has(Split.DEV)) {
+            record.checkpoint(state(), false);
+            return;
+        }
+        monitor.validating();
+        double start = clock.seconds();
+        Map<Metric, Double> metrics = task.evaluate(graph, Split.DEV);
+        double value = metrics.getOrDefault(stopping.metric(), Double.NaN);
+        if (!Double.isFinite(value)) {
+            throw new NonFiniteException(update, stopping.metric().key() + " of the validation", value);
+        }
+        boolean best = stopping.validated(value, update);
+        schedule.validated(value);
+        Map<String, Object> line = line("validation");
+        line.put("split", Split.DEV.key());
+        metrics.forEach((metric, found) -> line.put(metric.key(), found));
+        line.put("best", best);
+        line.put("validation_seconds", rounded(clock.seconds() - start, 1000));
+        line.put("seconds", rounded(clock.seconds(), 1000));
+        record.log(line);
+        record.checkpoint(state(), best);
+        List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
+        monitor.validated(position(), metrics, best, samples);
+    }
+
+    private Map<String, Object> line(String kind) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("kind", kind);
+        line.put("update", update);
+        line.put("epoch", rounded(epochs(), 10000));
+        return line;
+    }
+
+    private boolean finished() {
+        Duration max = config.training().maxDuration();
+        return switch (max.unit()) {
+            case EPOCHS -> epoch >= max.amount();
+            case UPDATES -> update >= max.amount();
+            case SECONDS -> clock.seconds() >= max.amount();
+        };
+    }
+
+    /** Finished part of the whole training. */
+    private double fraction() {
+        Duration max = config.training().maxDuration();
+        double done = switch (max.unit()) {
+            case EPOCHS -> epochs();
+            case UPDATES -> update;
+            case SECONDS -> clock.seconds();
+        };
+        return Math.min(1, done / max.amount());
+    }
+
+    private double epochs() {
+        return epoch + (double) batch / Math.max(1, epochBatches);
+    }
+
+    private double tokensPerSecond() {
+        double seconds = clock.trainingSeconds() - firstTrainingSeconds;
+        return seconds > 0 ? (tokens - firstTokens) / seconds : 0;
+    }
+
+    private TrainingMonitor.Position position() {
+        double fraction = fraction();
+        double left =
+                fraction > firstFraction ? clock.session() * (1 - fraction) / (fraction - firstFraction) : Double.NaN;
+        return new TrainingMonitor.Position(
+                epochs(), update, fraction, lastLoss, learningRate, tokensPerSecond(), left);
+    }
+
+    private TrainerState state() {
+        return new TrainerState(
+                TrainerState.VERSION,
+                update,
+                epoch,
+                batch,
+                epochTokens,
+                tokens,
+                lossSum,
+                lossTokens,
+                stopping.best(),
+                stopping.bestUpdate(),
+                stopping.bad(),
+                lastValidation,
+                schedule.state(),
+                clock.seconds(),
+                clock.trainingSeconds(),
+                record.logLength());
+    }
+
+    private TrainingResult result(TrainingResult.Reason reason) {
+        TrainingResult result = new TrainingResult(
+                reason, update, stopping.metric(), stopping.best(), stopping.bestUpdate(), clock.seconds());
+        monitor.finished(result);
+        return result;
+    }
+
+    private static double rounded(double value, double steps) {
+        return Math.rint(value * steps) / steps;
+    }
+}

@@ -1,0 +1,40 @@
+package org.seq4j.experiments.training;
+
+import java.util.Map;
+
+/** Where a training leaves its traces: a log of metrics, and checkpoints. */
+public interface TrainingRecord {
+    /**
+     * Appends a line to the log of metrics.
+     *
+     * @param line names and values
+     */
+    void log(Map<String, ?> line);
+
+    /** The length of the log so far in bytes, all of it on the disk. */
+    long logLength();
+
+    /**
+     * Saves everything that is needed to go on from here.
+     *
+     * @param state where the training stands
+     * @param best whether the model is the best so far
+     */
+    void checkpoint(TrainerState state, boolean best);
+
+    /** Keeps nothing. */
+    static TrainingRecord none() {
+        return new TrainingRecord() {
+            @Override
+            public void log(Map<String, ?> line) {}
+
+            @Override
+            public long logLength() {
+                return 0;
+            }
+
+            @Override
+            public void checkpoint(TrainerState state, boolean best) {}
+        };
+    }
+}
