@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
         description = "Trains, evaluates and samples sequence models from one YAML file.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {
+            TrainCommand.class,
+            ResumeCommand.class,
+            EvaluateCommand.class,
+            GenerateCommand.class,
+            SummaryCommand.class
+        })
 public final class Main implements Runnable {
 
     /** Everything went well. */
@@ -25,10 +31,7 @@ public final class Main implements Runnable {
     /** Interrupted by the user. */
     public static final int INTERRUPTED = 130;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
     private Main() {}
