@@ -43,8 +43,7 @@ class ShippedConfigsTest {
 
     @Test
     void findsTheRecipesOfThisRelease() throws Exception {
-        assertThat(experiments().stream()
-                        .map(file -> ROOT.resolve("configs").relativize(file).toString()))
+        assertThat(experiments().stream().map(file -> ROOT.resolve("configs").relativize(file).toString()))
                 .contains(
                         "quickstart.yaml",
                         "lm/shakespeare-gru.yaml",
