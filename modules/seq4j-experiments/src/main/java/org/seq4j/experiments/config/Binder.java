@@ -87,8 +87,7 @@ final class Binder {
         String value = text(conditionPath);
         // Where the other key is faulty itself, only its own fault is reported.
         List<SchemaKey> other = schema.find(conditionPath);
-        boolean known =
-                other.stream().anyMatch(k -> SchemaKey.constants(k.type()).contains(value));
+        boolean known = other.stream().anyMatch(k -> SchemaKey.constants(k.type()).contains(value));
         return !known || key.conditionValues().contains(value);
     }
 
@@ -169,8 +168,7 @@ final class Binder {
         String names = "one of " + String.join(", ", variants.keySet());
         if (!(tree instanceof Tree.Scalar raw) || raw.isNull() || raw.isMissing()) {
             Place place = tree == null ? section.place() : tree.place();
-            faults.add(
-                    place, path, "missing; expected " + names + ": " + key.key().description());
+            faults.add(place, path, "missing; expected " + names + ": " + key.key().description());
             return null;
         }
         Tree.Scalar scalar = interpolate(raw, path);
@@ -215,11 +213,7 @@ final class Binder {
             return List.of();
         }
         if (!key.admits(list.items().size())) {
-            faults.add(
-                    list.place(),
-                    key.path(),
-                    "expected " + key.expected() + ", found a list of "
-                            + list.items().size() + " items");
+            faults.add(list.place(), key.path(), "expected " + key.expected() + ", found a list of " + list.items().size() + " items");
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
@@ -258,9 +252,8 @@ final class Binder {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(
-                    type.getSimpleName() + " does not accept "
-                            + Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", ")) + " ("
-                            + section.place() + ", " + path + ")",
+                    type.getSimpleName() + " does not accept " + Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", "))
+                            + " (" + section.place() + ", " + path + ")",
                     e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " has no canonical constructor", e);

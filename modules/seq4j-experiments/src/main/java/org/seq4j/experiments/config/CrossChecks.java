@@ -42,8 +42,8 @@ final class CrossChecks {
                 "name",
                 List.of(),
                 () -> !NAME.matcher(config.name()).matches(),
-                () -> "expected letters, digits and . _ - only, beginning with a letter or digit, found '"
-                        + config.name() + "'");
+                () -> "expected letters, digits and . _ - only, beginning with a letter or digit, found '" + config.name()
+                        + "'");
     }
 
     private void files() {
@@ -142,8 +142,7 @@ final class CrossChecks {
                     "backend.kernel",
                     List.of("model.layer_norm", "model.recurrent_dropout"),
                     () -> oneDnn && (model.layerNorm() || model.recurrentDropout() > 0),
-                    () ->
-                            "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+                    () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
         }
     }
 
@@ -174,8 +173,8 @@ final class CrossChecks {
                 "training.scheduler.warmup",
                 List.of("training.max_duration"),
                 () -> end.unit() == Duration.Unit.UPDATES && scheduler.warmup() >= end.amount(),
-                () -> "the warm-up of " + scheduler.warmup()
-                        + " updates is not over when training ends (training.max_duration: " + end + ")");
+                () -> "the warm-up of " + scheduler.warmup() + " updates is not over when training ends (training.max_duration: "
+                        + end + ")");
         forbid(
                 type,
                 List.of("training.max_duration"),
@@ -185,8 +184,7 @@ final class CrossChecks {
         forbid(
                 "training.scheduler.min_learning_rate",
                 List.of("training.optimizer.learning_rate"),
-                () -> scheduler.minLearningRate()
-                        > config.training().optimizer().learningRate(),
+                () -> scheduler.minLearningRate() > config.training().optimizer().learningRate(),
                 () -> "expected at most training.optimizer.learning_rate ("
                         + config.training().optimizer().learningRate() + "), found " + scheduler.minLearningRate());
     }
@@ -194,11 +192,7 @@ final class CrossChecks {
     private void validation() {
         EarlyStoppingConfig stopping = config.training().earlyStopping();
         List<String> parts = List.of("data.dev", "data.split.dev", "data.dataset");
-        forbid(
-                "training.early_stopping",
-                parts,
-                () -> stopping != null && !hasDevelopmentSet(),
-                this::noDevelopmentSet);
+        forbid("training.early_stopping", parts, () -> stopping != null && !hasDevelopmentSet(), this::noDevelopmentSet);
         forbid(
                 "training.scheduler.type",
                 parts,
@@ -211,8 +205,7 @@ final class CrossChecks {
                     () -> stopping.mode() != stopping.metric().mode(),
                     () -> stopping.metric().key() + " is better when "
                             + (stopping.metric().mode() == EarlyStoppingConfig.Mode.MIN ? "smaller" : "larger")
-                            + "; expected "
-                            + SchemaKey.constantName(stopping.metric().mode()));
+                            + "; expected " + SchemaKey.constantName(stopping.metric().mode()));
         }
     }
 

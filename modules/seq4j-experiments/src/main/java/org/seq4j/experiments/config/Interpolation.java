@@ -18,8 +18,7 @@ final class Interpolation {
 
     private static final Pattern PART = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(\\}?)");
     private static final Pattern PATH = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
-    private static final Pattern ENVIRONMENT =
-            Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?:,(.*))?", Pattern.DOTALL);
+    private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?:,(.*))?", Pattern.DOTALL);
 
     private final Tree.Section root;
     private final Schema schema;
@@ -90,10 +89,7 @@ final class Interpolation {
         longer.add(name);
         if (chain.contains(name)) {
             throw Faults.fatal(
-                    at.place(),
-                    path,
-                    "the keys refer to each other in a circle: "
-                            + String.join(" -> ", longer.subList(longer.indexOf(name), longer.size())));
+                    at.place(), path, "the keys refer to each other in a circle: " + String.join(" -> ", longer.subList(longer.indexOf(name), longer.size())));
         }
         return resolve(find(name, at, path), name, longer);
     }
@@ -110,19 +106,16 @@ final class Interpolation {
             throw Faults.fatal(
                     at.place(),
                     path,
-                    "${" + name + "} names a key that has no value"
-                            + (nearest == null || nearest.equals(name) ? "" : "; did you mean ${" + nearest + "}?"));
+                    "${" + name + "} names a key that has no value" + (nearest == null || nearest.equals(name) ? "" : "; did you mean ${" + nearest + "}?"));
         }
         if (tree instanceof Tree.Scalar scalar) {
             return scalar;
         }
-        throw Faults.fatal(
-                at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
+        throw Faults.fatal(at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
     }
 
     /** The node at a path, else the default of that key, else null. */
-    @Nullable
-    Tree lookUp(String path) {
+    @Nullable Tree lookUp(String path) {
         Tree node = root;
         for (String name : path.split("\\.")) {
             node = node instanceof Tree.Section section ? section.get(name) : null;

@@ -74,8 +74,7 @@ record SchemaKey(String path, RecordComponent component, Key key) {
     }
 
     /** Path of the key on whose value this one depends, or null. */
-    @Nullable
-    String conditionPath() {
+    @Nullable String conditionPath() {
         if (key.onlyIf().isEmpty()) {
             return null;
         }
@@ -147,9 +146,7 @@ record SchemaKey(String path, RecordComponent component, Key key) {
     }
 
     private static String number(double value, boolean whole) {
-        return whole || value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return whole || value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
     }
 
     /** The names of an enum's constants in the file. */

@@ -27,10 +27,7 @@ final class YamlWriter {
 
     private void section(Class<?> type, Object section, String indent) {
         if (type.isAnnotationPresent(Variant.class)) {
-            yaml.append(indent)
-                    .append("type: ")
-                    .append(Schema.variantName(type))
-                    .append('\n');
+            yaml.append(indent).append("type: ").append(Schema.variantName(type)).append('\n');
         }
         for (SchemaKey key : schema.keys(type)) {
             if (!applies(key)) {
