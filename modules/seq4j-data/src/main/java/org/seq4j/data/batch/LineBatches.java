@@ -26,7 +26,19 @@ public final class LineBatches implements BatchSource {
     private volatile @Nullable Plan latest;
 
     /** Which lines each batch of an epoch holds: batch k has {@code order[start[k]] .. order[start[k + 1] - 1]}. */
-    private record Plan(int epoch, int[] order, int[] start, int[] batchOrder) {}
+    private static final class Plan {
+        final int epoch;
+        final int[] order;
+        final int[] start;
+        final int[] batchOrder;
+
+        Plan(int epoch, int[] order, int[] start, int[] batchOrder) {
+            this.epoch = epoch;
+            this.order = order;
+            this.start = start;
+            this.batchOrder = batchOrder;
+        }
+    }
 
     /**
      * Batches of encoded lines. The list and its arrays are not copied and must not change.

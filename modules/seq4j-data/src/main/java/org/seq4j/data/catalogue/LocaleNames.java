@@ -110,7 +110,7 @@ final class LocaleNames {
     static String split(String name) {
         MessageDigest digest = Sha256.digest();
         byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-        int tenth = ((hash[0] & 0xFF) << 8 | hash[1] & 0xFF) % 10;
+        int tenth = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % 10;
         return tenth < 8 ? "train" : tenth == 8 ? "dev" : "test";
     }
 

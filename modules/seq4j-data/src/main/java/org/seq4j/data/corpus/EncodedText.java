@@ -7,4 +7,5 @@ package org.seq4j.data.corpus;
  * @param unknown how many of them are {@code <unk>}
  * @param characters code points of the text that the tokens join to, line breaks included (for bits per character)
  */
+@SuppressWarnings("ArrayRecordComponent") // a text may have a thousand million tokens; nobody compares two
 public record EncodedText(int[] ids, long unknown, long characters) {}

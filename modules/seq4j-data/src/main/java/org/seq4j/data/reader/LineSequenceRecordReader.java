@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.datavec.api.records.SequenceRecord;
 import org.datavec.api.records.metadata.RecordMetaData;
@@ -126,7 +127,7 @@ public final class LineSequenceRecordReader extends TokenSequenceReader {
     }
 
     private void load(
-            URI uri, TreeMap<Integer, List<Integer>> wanted, List<RecordMetaData> places, SequenceRecord[] records) {
+            URI uri, SortedMap<Integer, List<Integer>> wanted, List<RecordMetaData> places, SequenceRecord[] records) {
         try (Utf8Lines lines = reopen(uri)) {
             while (!wanted.isEmpty()) {
                 String line = lines.next();

@@ -1,11 +1,5 @@
 package org.seq4j.data.vocabulary;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.seq4j.data.DataException;
+import org.seq4j.data.text.Utf8Lines;
 
 /**
  * The text form of a vocabulary: one token a line, each line ended by a line feed, the four specials first. Escapes
@@ -111,14 +106,14 @@ final class VocabularyText {
             return raw;
         }
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
+        int i = 0;
+        while (i < raw.length()) {
+            char c = raw.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
-            i++;
-            switch (i < raw.length() ? raw.charAt(i) : '\0') {
+            switch (i < raw.length() ? raw.charAt(i++) : '\0') {
                 case '\\' -> out.append('\\');
                 case 'n' -> out.append('\n');
                 case 'r' -> out.append('\r');
@@ -127,7 +122,7 @@ final class VocabularyText {
                 case 'u' -> {
                     int close = raw.indexOf('}', i);
                     out.appendCodePoint(codePoint(raw, i, close, source, line));
-                    i = close;
+                    i = close + 1;
                 }
                 default -> throw badEscape(raw, source, line);
             }
@@ -135,12 +130,13 @@ final class VocabularyText {
         return out.toString();
     }
 
-    private static int codePoint(String raw, int u, int close, String source, int line) {
-        if (!raw.startsWith("{", u + 1) || close < u + 3 || close > u + 8) {
+    /** The number between the braces that should stand at {@code open} and {@code close}. */
+    private static int codePoint(String raw, int open, int close, String source, int line) {
+        if (!raw.startsWith("{", open) || close < open + 2 || close > open + 7) {
             throw badEscape(raw, source, line);
         }
         try {
-            int codePoint = Integer.parseInt(raw, u + 2, close, 16);
+            int codePoint = Integer.parseInt(raw, open + 1, close, 16);
             if (Character.isValidCodePoint(codePoint)) {
                 return codePoint;
             }
@@ -163,17 +159,12 @@ final class VocabularyText {
     }
 
     static String readUtf8(Path file) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (NoSuchFileException e) {
-            throw new DataException("There is no vocabulary file " + file + ".", e);
-        } catch (CharacterCodingException e) {
-            throw new DataException("The vocabulary " + file + " is not UTF-8 text; save it as UTF-8.", e);
-        } catch (IOException e) {
-            throw new DataException("The vocabulary " + file + " cannot be read: " + e.getMessage() + ".", e);
+        StringBuilder text = new StringBuilder();
+        try (Utf8Lines lines = Utf8Lines.open(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                text.append(line).append('\n');
+            }
         }
+        return text.toString();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Tokens to integer ids and back: counting, cutting, saving as text. Plain Java, no DL4J.
+ * Tokens to integer ids and back: counting, cutting, saving as text. Depends on {@code text} only; no DL4J.
  *
  * <p>Shape letters: V vocabulary (number of ids), T time.
  */

@@ -175,6 +175,11 @@ class Utf8LinesTest {
             public int read() throws IOException {
                 throw new IOException("disk on fire");
             }
+
+            @Override
+            public int read(byte[] b, int off, int len) throws IOException {
+                throw new IOException("disk on fire");
+            }
         };
         try (Utf8Lines lines = new Utf8Lines(broken, "b.txt")) {
             assertThatThrownBy(lines::next)

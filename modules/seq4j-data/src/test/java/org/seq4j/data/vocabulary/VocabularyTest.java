@@ -133,11 +133,11 @@ class VocabularyTest {
         Path file = folder.resolve("v.txt");
         assertThatThrownBy(() -> Vocabulary.read(file))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no vocabulary file");
+                .hasMessageContaining("no file");
         Files.write(file, new byte[] {'<', (byte) 0xE9});
         assertThatThrownBy(() -> Vocabulary.read(file))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("not UTF-8");
+                .hasMessageContainingAll("v.txt:1: byte 2", "not UTF-8");
     }
 
     @Test
