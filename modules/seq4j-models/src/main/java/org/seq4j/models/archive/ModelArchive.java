@@ -2,9 +2,11 @@ package org.seq4j.models.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -95,6 +97,7 @@ public final class ModelArchive {
             ObjectNode json = JsonText.parse(
                     EntryNames.CONFIGURATION, contents.configurationJson(), Limits.DEFAULT.maxJsonDepth());
             classes.check(json);
+            dropDerivedSizes(json);
             // The checked tree is what gets bound, so that no other reading of the text can matter.
             return GraphTensors.build(ComputationGraphConfiguration.fromJson(json.toString()), contents.tensors());
         } catch (ArchiveException e) {
@@ -105,6 +108,17 @@ public final class ModelArchive {
                             + EntryNames.shortened(String.valueOf(e.getMessage())) + ").",
                     e);
         }
+    }
+
+    /**
+     * DL4J writes the parameter shapes of its SameDiff nodes, which ours extend, beside the sizes they follow from, and believes the
+     * shapes. Without them it works them out from the sizes, which are then compared with the tensors.
+     */
+    private static void dropDerivedSizes(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("@class")) {
+            object.remove(List.of("vertexParams", "layerParams"));
+        }
+        node.forEach(ModelArchive::dropDerivedSizes);
     }
 
     private static String reason(IOException e) {
