@@ -34,7 +34,7 @@ final class NativeFloats {
 
     /** The first element of an array, which the caller must keep reachable while the pointer is in use. */
     static FloatPointer of(INDArray array) {
-        return new At(array.data().address());
+        return new At(array.data().addressPointer().address()); // unlike address(), past the offset of a view
     }
 
     /** Element {@code index} of {@code pointer}. */
