@@ -5,9 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.BackendException;
+import org.seq4j.data.DataException;
 import org.seq4j.experiments.config.ConfigException;
+import org.seq4j.experiments.config.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,24 +24,31 @@ final class Failures {
     static int mistakeInArguments(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
         PrintStream err = Console.err();
-        err.println("seq4j: " + mistake.getMessage());
-        if (mistake instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", suggestions) + "?");
-            }
+        String sentence = mistake.getMessage();
+        if (mistake instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            sentence = unknown(unmatched.getUnmatched().get(0), command);
         }
+        err.println("seq4j: " + sentence);
         err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return Main.USER_ERROR;
+    }
+
+    private static String unknown(String argument, CommandLine command) {
+        if (argument.startsWith("-") && argument.length() > 1) {
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
+            String nearest = Nearest.to(argument, options);
+            return "unknown option " + argument + (nearest == null ? "" : "; did you mean " + nearest + "?");
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "one argument too many: " + argument
+                : "unknown command " + argument + Nearest.hint(argument, commands);
     }
 
     /** A command that failed. */
     static int report(Throwable failure, boolean verbose) {
         PrintStream err = Console.err();
-        if (failure instanceof Interrupted) {
-            err.println(failure.getMessage());
-            return Main.INTERRUPTED;
-        }
         if (isUserError(failure)) {
             err.println(failure.getMessage());
             if (verbose) {
@@ -60,7 +70,10 @@ final class Failures {
     }
 
     private static boolean isUserError(Throwable failure) {
-        return failure instanceof UserError || failure instanceof ConfigException;
+        return failure instanceof UserError
+                || failure instanceof ConfigException
+                || failure instanceof DataException
+                || failure instanceof BackendException;
     }
 
     private static @Nullable Path writeTrace(Throwable failure) {

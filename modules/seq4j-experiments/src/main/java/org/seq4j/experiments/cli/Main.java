@@ -18,7 +18,9 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,
-            SummaryCommand.class
+            SummaryCommand.class,
+            ConfigCommand.class,
+            DataCommand.class
         })
 public final class Main implements Runnable {
 

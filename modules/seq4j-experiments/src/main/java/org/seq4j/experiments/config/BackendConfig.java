@@ -1,6 +1,7 @@
 package org.seq4j.experiments.config;
 
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.Engine;
 
 /**
  * Where the arithmetic runs.
@@ -11,31 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param dtype floating-point type of parameters and activations
  */
 public record BackendConfig(
-        @Key(
-                        description = "The ND4J backend that must be on the class path.",
-                        defaultValue = "cpu")
-                Engine engine,
-        @Key(
-                        description =
-                                "Threads that one operation may use; absent: OMP_NUM_THREADS, else one per physical core. Runs are reproducible bit for bit only with equal thread counts.",
-                        min = 1,
-                        max = 1024)
-                @Nullable Integer threads,
-        @Key(
-                        description =
-                                "Implementation of the recurrent cells: auto takes oneDNN where it has the cell for the data type and a native build for the platform, else portable; portable and onednn force one.",
-                        defaultValue = "auto")
-                Kernel kernel,
-        @Key(
-                        description = "Floating-point type of parameters and activations.",
-                        defaultValue = "float")
-                FloatType dtype) {
+        @Key(description = "The ND4J backend that must be on the class path.", defaultValue = "cpu")
+        Engine engine,
 
-    /** An ND4J backend. */
-    public enum Engine {
-        /** {@code nd4j-native}. */
-        CPU
-    }
+        @Key(
+                description =
+                        "Threads that one operation may use; absent: OMP_NUM_THREADS, else one per physical core. Runs are reproducible bit for bit only with equal thread counts.",
+                min = 1,
+                max = 1024)
+        @Nullable
+        Integer threads,
+
+        @Key(
+                description =
+                        "Implementation of the recurrent cells: auto takes oneDNN where it has the cell for the data type and a native build for the platform, else portable; portable and onednn force one.",
+                defaultValue = "auto")
+        Kernel kernel,
+
+        @Key(description = "Floating-point type of parameters and activations.", defaultValue = "float")
+        FloatType dtype) {
 
     /** An implementation of the recurrent cells. */
     public enum Kernel {

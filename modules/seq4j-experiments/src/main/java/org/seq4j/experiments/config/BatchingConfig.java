@@ -11,34 +11,38 @@ package org.seq4j.experiments.config;
  */
 public record BatchingConfig(
         @Key(
-                        description = "What size counts: sentences, or tokens with padding.",
-                        defaultValue = "sentences",
-                        onlyIf = "/data.format=lines")
-                By by,
+                description = "What size counts: sentences, or tokens with padding.",
+                defaultValue = "sentences",
+                onlyIf = "/data.format=lines")
+        By by,
+
         @Key(
-                        description =
-                                "Size of a batch: sequences or tokens (see by); with format text, the number of parallel streams.",
-                        defaultValue = "32",
-                        min = 1)
-                int size,
+                description =
+                        "Size of a batch: sequences or tokens (see by); with format text, the number of parallel streams.",
+                defaultValue = "32",
+                min = 1)
+        int size,
+
         @Key(
-                        description =
-                                "Time steps of a batch: the recurrent state is carried to the next batch, the gradient is not (truncated back-propagation through time).",
-                        defaultValue = "128",
-                        min = 1,
-                        onlyIf = "/data.format=text")
-                int window,
+                description =
+                        "Time steps of a batch: the recurrent state is carried to the next batch, the gradient is not (truncated back-propagation through time).",
+                defaultValue = "128",
+                min = 1,
+                onlyIf = "/data.format=text")
+        int window,
+
         @Key(
-                        description = "A batch is drawn from lengths that differ by less than this, to save padding.",
-                        defaultValue = "4",
-                        min = 1,
-                        onlyIf = "/data.format=lines")
-                int bucketWidth,
+                description = "A batch is drawn from lengths that differ by less than this, to save padding.",
+                defaultValue = "4",
+                min = 1,
+                onlyIf = "/data.format=lines")
+        int bucketWidth,
+
         @Key(
-                        description = "Whether the order of the sequences changes from epoch to epoch.",
-                        defaultValue = "true",
-                        onlyIf = "/data.format=lines")
-                boolean shuffle) {
+                description = "Whether the order of the sequences changes from epoch to epoch.",
+                defaultValue = "true",
+                onlyIf = "/data.format=lines")
+        boolean shuffle) {
 
     /** What the size of a batch counts. */
     public enum By {

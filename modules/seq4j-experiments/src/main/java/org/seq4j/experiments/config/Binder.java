@@ -87,7 +87,8 @@ final class Binder {
         String value = text(conditionPath);
         // Where the other key is faulty itself, only its own fault is reported.
         List<SchemaKey> other = schema.find(conditionPath);
-        boolean known = other.stream().anyMatch(k -> SchemaKey.constants(k.type()).contains(value));
+        boolean known =
+                other.stream().anyMatch(k -> SchemaKey.constants(k.type()).contains(value));
         return !known || key.conditionValues().contains(value);
     }
 
@@ -115,8 +116,8 @@ final class Binder {
     }
 
     private void reportMissing(SchemaKey key, Place place) {
-        String description = key.key().description();
-        faults.add(place, key.path(), "missing; expected " + key.expected() + ": " + description);
+        String meaning = key.type() == String.class ? ": " + key.key().description() : "";
+        faults.add(place, key.path(), "missing; expected " + key.expected() + meaning);
     }
 
     /** The default; without one, null or zero. */
@@ -168,7 +169,7 @@ final class Binder {
         String names = "one of " + String.join(", ", variants.keySet());
         if (!(tree instanceof Tree.Scalar raw) || raw.isNull() || raw.isMissing()) {
             Place place = tree == null ? section.place() : tree.place();
-            faults.add(place, path, "missing; expected " + names + ": " + key.key().description());
+            faults.add(place, path, "missing; expected " + names);
             return null;
         }
         Tree.Scalar scalar = interpolate(raw, path);
@@ -213,7 +214,11 @@ final class Binder {
             return List.of();
         }
         if (!key.admits(list.items().size())) {
-            faults.add(list.place(), key.path(), "expected " + key.expected() + ", found a list of " + list.items().size() + " items");
+            faults.add(
+                    list.place(),
+                    key.path(),
+                    "expected " + key.expected() + ", found a list of "
+                            + list.items().size() + " items");
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
@@ -236,7 +241,12 @@ final class Binder {
 
     private Tree.@Nullable Scalar interpolate(Tree.Scalar scalar, String path) {
         try {
-            return interpolation.resolve(scalar, path);
+            Tree.Scalar resolved = interpolation.resolve(scalar, path);
+            if (resolved.isMissing() && !scalar.isMissing()) {
+                faults.spoil(path); // the missing key it refers to is reported itself
+                return null;
+            }
+            return resolved;
         } catch (ConfigException e) {
             faults.add(scalar.place(), path, e.faults().get(0).sentence());
             return null;
@@ -252,8 +262,9 @@ final class Binder {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(
-                    type.getSimpleName() + " does not accept " + Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", "))
-                            + " (" + section.place() + ", " + path + ")",
+                    type.getSimpleName() + " does not accept "
+                            + Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(", ")) + " ("
+                            + section.place() + ", " + path + ")",
                     e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " has no canonical constructor", e);

@@ -55,7 +55,8 @@ public final class ConfigLoader {
                 faults.add(
                         override.place(),
                         override.path(),
-                        "expected one value, found a list of " + override.values().size()
+                        "expected one value, found a list of "
+                                + override.values().size()
                                 + "; for text with commas write '\"...\"', for a list [...]");
             }
         }
@@ -70,7 +71,8 @@ public final class ConfigLoader {
         for (KeyOverride override : parsed) {
             runs *= Math.max(1, override.values().size());
             if (runs > MAX_RUNS) {
-                throw Faults.fatal(override.place(), override.path(), "more than " + MAX_RUNS + " runs; list fewer values");
+                throw Faults.fatal(
+                        override.place(), override.path(), "more than " + MAX_RUNS + " runs; list fewer values");
             }
         }
         String text = Utf8File.read(file, 0);
@@ -128,7 +130,9 @@ public final class ConfigLoader {
             KeyOverride override = overrides.get(i);
             override.apply(root, choice[i], faults);
             if (override.isSweep()) {
-                suffix.append('-').append(override.path().substring(override.path().lastIndexOf('.') + 1)).append('_');
+                suffix.append('-')
+                        .append(override.path().substring(override.path().lastIndexOf('.') + 1))
+                        .append('_');
                 suffix.append(label(override.values().get(choice[i])));
             }
         }

@@ -1,9 +1,16 @@
 package org.seq4j.experiments.config;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.catalogue.Catalogue;
+import org.seq4j.data.catalogue.DataSet;
 
 /**
  * The rules that concern more than one key, or more than a type and a range. A rule is looked at only if the keys it reads
@@ -16,11 +23,13 @@ final class CrossChecks {
     private final ExperimentConfig config;
     private final Tree.Section root;
     private final Faults faults;
+    private final @Nullable DataSet dataSet;
 
     private CrossChecks(ExperimentConfig config, Tree.Section root, Faults faults) {
         this.config = config;
         this.root = root;
         this.faults = faults;
+        this.dataSet = dataSet();
     }
 
     /** Adds a fault for each rule that is broken. */
@@ -28,6 +37,7 @@ final class CrossChecks {
         CrossChecks checks = new CrossChecks(config, root, faults);
         checks.name();
         checks.files();
+        checks.dataSetParts();
         checks.split();
         checks.tokens();
         checks.model();
@@ -42,8 +52,8 @@ final class CrossChecks {
                 "name",
                 List.of(),
                 () -> !NAME.matcher(config.name()).matches(),
-                () -> "expected letters, digits and . _ - only, beginning with a letter or digit, found '" + config.name()
-                        + "'");
+                () -> "expected letters, digits and . _ - only, beginning with a letter or digit, found '"
+                        + config.name() + "'");
     }
 
     private void files() {
@@ -66,6 +76,48 @@ final class CrossChecks {
                     () -> data.dataset() != null && (part.equals("dev") ? data.dev() : data.test()) != null,
                     () -> "belongs to data.train; with data.dataset the data set's own parts or data.split are used");
         }
+    }
+
+    /** The data set that the file names, if the catalogue has it and it can be read. */
+    private @Nullable DataSet dataSet() {
+        String name = config.data().dataset();
+        String path = "data.dataset";
+        if (name == null || !faults.isSound(path)) {
+            return null;
+        }
+        Catalogue catalogue = Catalogue.standard();
+        Optional<DataSet> found = catalogue.find(name);
+        if (found.isEmpty()) {
+            List<String> names = catalogue.list().stream().map(DataSet::name).toList();
+            faults.add(place(path), path, "the catalogue has no data set " + name + Nearest.hint(name, names));
+            return null;
+        }
+        DataSet set = found.get();
+        if (!Set.of("text", "lines").contains(set.format()) || !set.splits().containsKey("train")) {
+            faults.add(
+                    place(path),
+                    path,
+                    "the data set " + name + " (" + set.format()
+                            + ") is no plain text; expected one such as tinyshakespeare");
+            return null;
+        }
+        return set;
+    }
+
+    private void dataSetParts() {
+        SplitConfig split = config.data().split();
+        for (String part : List.of("dev", "test")) {
+            forbid(
+                    "data.split." + part,
+                    List.of("data.dataset"),
+                    () -> setHas(part) && (part.equals("dev") ? split.dev() : split.test()) > 0,
+                    () -> "the data set " + Objects.requireNonNull(dataSet).name() + " has a " + part
+                            + " part of its own; remove the key");
+        }
+    }
+
+    private boolean setHas(String part) {
+        return dataSet != null && dataSet.splits().containsKey(part);
     }
 
     private void split() {
@@ -118,9 +170,10 @@ final class CrossChecks {
                             + model.hiddenSize() + ") to be equal");
             forbid(
                     "model.residual",
-                    List.of("model.num_layers"),
-                    () -> model.residual() && model.numLayers() < 2,
-                    () -> "needs model.num_layers of at least 2, because the first layer has no residual connection");
+                    List.of("model.num_layers", "model.embedding_dim", "model.hidden_size"),
+                    () -> model.residual() && model.numLayers() == 1 && model.embeddingDim() != model.hiddenSize(),
+                    () -> "no layer can have a residual connection: the only one has the input size "
+                            + model.embeddingDim() + " and the output size " + model.hiddenSize());
             forbid(
                     "model.variational_dropout",
                     List.of("model.dropout", "model.embedding_dropout"),
@@ -142,7 +195,8 @@ final class CrossChecks {
                     "backend.kernel",
                     List.of("model.layer_norm", "model.recurrent_dropout"),
                     () -> oneDnn && (model.layerNorm() || model.recurrentDropout() > 0),
-                    () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+                    () ->
+                            "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
         }
     }
 
@@ -173,8 +227,8 @@ final class CrossChecks {
                 "training.scheduler.warmup",
                 List.of("training.max_duration"),
                 () -> end.unit() == Duration.Unit.UPDATES && scheduler.warmup() >= end.amount(),
-                () -> "the warm-up of " + scheduler.warmup() + " updates is not over when training ends (training.max_duration: "
-                        + end + ")");
+                () -> "the warm-up of " + scheduler.warmup()
+                        + " updates is not over when training ends (training.max_duration: " + end + ")");
         forbid(
                 type,
                 List.of("training.max_duration"),
@@ -184,7 +238,8 @@ final class CrossChecks {
         forbid(
                 "training.scheduler.min_learning_rate",
                 List.of("training.optimizer.learning_rate"),
-                () -> scheduler.minLearningRate() > config.training().optimizer().learningRate(),
+                () -> scheduler.minLearningRate()
+                        > config.training().optimizer().learningRate(),
                 () -> "expected at most training.optimizer.learning_rate ("
                         + config.training().optimizer().learningRate() + "), found " + scheduler.minLearningRate());
     }
@@ -192,7 +247,11 @@ final class CrossChecks {
     private void validation() {
         EarlyStoppingConfig stopping = config.training().earlyStopping();
         List<String> parts = List.of("data.dev", "data.split.dev", "data.dataset");
-        forbid("training.early_stopping", parts, () -> stopping != null && !hasDevelopmentSet(), this::noDevelopmentSet);
+        forbid(
+                "training.early_stopping",
+                parts,
+                () -> stopping != null && !hasDevelopmentSet(),
+                this::noDevelopmentSet);
         forbid(
                 "training.scheduler.type",
                 parts,
@@ -205,12 +264,13 @@ final class CrossChecks {
                     () -> stopping.mode() != stopping.metric().mode(),
                     () -> stopping.metric().key() + " is better when "
                             + (stopping.metric().mode() == EarlyStoppingConfig.Mode.MIN ? "smaller" : "larger")
-                            + "; expected " + SchemaKey.constantName(stopping.metric().mode()));
+                            + "; expected "
+                            + SchemaKey.constantName(stopping.metric().mode()));
         }
     }
 
     private boolean hasDevelopmentSet() {
-        return config.data().dev() != null || config.data().split().dev() > 0;
+        return config.data().dev() != null || config.data().split().dev() > 0 || setHas("dev");
     }
 
     private String noDevelopmentSet() {
@@ -218,8 +278,7 @@ final class CrossChecks {
     }
 
     /** Adds a fault at {@code path} if {@code broken}, unless a key that the rule reads has a fault already. */
-    private void forbid(
-            String path, List<String> alsoReads, BooleanSupplier broken, java.util.function.Supplier<String> sentence) {
+    private void forbid(String path, List<String> alsoReads, BooleanSupplier broken, Supplier<String> sentence) {
         if (faults.isSound(path) && alsoReads.stream().allMatch(faults::isSound) && broken.getAsBoolean()) {
             faults.add(place(path), path, sentence.get());
         }

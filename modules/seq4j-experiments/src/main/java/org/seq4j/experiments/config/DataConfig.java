@@ -16,18 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataConfig(
         @Key(
-                        description =
-                                "text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence.")
-                Format format,
+                description =
+                        "text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence.")
+        Format format,
+
         @Key(
-                        description =
-                                "Name of a data set of the catalogue (see the command data list), downloaded on first use. Excludes train.")
-                @Nullable String dataset,
-        @Key(description = "Path of the training file (UTF-8). Excludes dataset.") @Nullable String train,
-        @Key(description = "Path of the development file.") @Nullable String dev,
-        @Key(description = "Path of the test file.") @Nullable String test,
-        @Key(description = "Cuts one file into parts, where there are no files of their own.") SplitConfig split,
-        @Key(description = "How text becomes tokens and ids.") TokensConfig tokens,
+                description =
+                        "Name of a data set of the catalogue (see the command data list), downloaded on first use. Excludes train.")
+        @Nullable
+        String dataset,
+
+        @Key(description = "Path of the training file (UTF-8). Excludes dataset.") @Nullable
+        String train,
+
+        @Key(description = "Path of the development file.") @Nullable
+        String dev,
+
+        @Key(description = "Path of the test file.") @Nullable
+        String test,
+
+        @Key(description = "Cuts one file into parts, where there are no files of their own.")
+        SplitConfig split,
+
+        @Key(description = "How text becomes tokens and ids.")
+        TokensConfig tokens,
+
         @Key(description = "How sequences become batches.") BatchingConfig batching) {
 
     /** How a file is cut into sequences. */

@@ -42,8 +42,8 @@ public record Duration(long amount, Unit unit) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found '"
-                            + text + "'");
+                    "expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found '" + text
+                            + "'");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -62,12 +62,12 @@ public record Duration(long amount, Unit unit) {
     public String toString() {
         return switch (unit) {
             case EPOCHS -> amount + "e";
-            case UPDATES -> amount % 1_000_000 == 0
-                    ? amount / 1_000_000 + "Mu"
-                    : amount % 1_000 == 0 ? amount / 1_000 + "Ku" : amount + "u";
-            case SECONDS -> amount % 3_600 == 0
-                    ? amount / 3_600 + "h"
-                    : amount % 60 == 0 ? amount / 60 + "m" : amount + "s";
+            case UPDATES ->
+                amount % 1_000_000 == 0
+                        ? amount / 1_000_000 + "Mu"
+                        : amount % 1_000 == 0 ? amount / 1_000 + "Ku" : amount + "u";
+            case SECONDS ->
+                amount % 3_600 == 0 ? amount / 3_600 + "h" : amount % 60 == 0 ? amount / 60 + "m" : amount + "s";
         };
     }
 }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record EarlyStoppingConfig(
         @Key(
-                        description = "Metric of the development set; it also decides which checkpoint is the best.",
-                        defaultValue = "nats_per_token")
-                Metric metric,
+                description = "Metric of the development set; it also decides which checkpoint is the best.",
+                defaultValue = "nats_per_token")
+        Metric metric,
+
         @Key(
-                        description =
-                                "min or max, for the reader of the file; it must agree with the metric. Absent: the metric's direction.")
-                @Nullable Mode mode,
-        @Key(
-                        description = "Validations without improvement that are waited for.",
-                        defaultValue = "5",
-                        min = 1)
-                int patience) {
+                description =
+                        "min or max, for the reader of the file; it must agree with the metric. Absent: the metric's direction.")
+        @Nullable
+        Mode mode,
+
+        @Key(description = "Validations without improvement that are waited for.", defaultValue = "5", min = 1)
+        int patience) {
 
     /** Whether a metric is to fall or to rise. */
     public enum Mode {

@@ -9,10 +9,10 @@ import java.util.List;
  */
 public record EvaluationConfig(
         @Key(
-                        description = "Metrics of the development and test sets.",
-                        defaultValue = "[nats_per_token, perplexity, bits_per_character, token_accuracy]",
-                        min = 1)
-                List<Metric> metrics) {
+                description = "Metrics of the development and test sets.",
+                defaultValue = "[nats_per_token, perplexity, bits_per_character, token_accuracy]",
+                min = 1)
+        List<Metric> metrics) {
 
     /** Keeps a copy of the list. */
     public EvaluationConfig {

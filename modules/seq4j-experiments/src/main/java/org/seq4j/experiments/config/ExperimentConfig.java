@@ -17,30 +17,47 @@ package org.seq4j.experiments.config;
  * @param logging what is reported meanwhile
  */
 public record ExperimentConfig(
-        @Key(description = "Version of the file format; this release reads version 1.", min = 1, max = 1) int schema,
+        @Key(description = "Version of the file format; this release reads version 1.", min = 1, max = 1)
+        int schema,
+
         @Key(description = "Name of the experiment: letters, digits, and the characters . _ - are allowed.")
-                String name,
+        String name,
+
         @Key(
-                        description = "Seed of everything random: initial weights, dropout, order of the batches, sampling.",
-                        defaultValue = "42",
-                        min = 0)
-                long seed,
+                description = "Seed of everything random: initial weights, dropout, order of the batches, sampling.",
+                defaultValue = "42",
+                min = 0)
+        long seed,
+
         @Key(
-                        description = "Folder of the run: configuration, metrics and checkpoints go there.",
-                        defaultValue = "runs/${name}")
-                String runDir,
+                description = "Folder of the run: configuration, metrics and checkpoints go there.",
+                defaultValue = "runs/${name}")
+        String runDir,
+
         @Key(
-                        description =
-                                "Folder in which the data sets of the catalogue are looked for and into which they are downloaded.",
-                        defaultValue = "${env:SEQ4J_DATA,data}")
-                String dataRoot,
+                description =
+                        "Folder in which data sets are looked for first; those that it lacks are downloaded into the cache (see the command data list).",
+                defaultValue = "${env:SEQ4J_DATA,data}")
+        String dataRoot,
+
         @Key(
-                        description =
-                                "Where the arithmetic runs: a mapping of the keys below, or the name of a file in configs/backends/.")
-                BackendConfig backend,
-        @Key(description = "What is read, and how it becomes batches.") DataConfig data,
-        @Key(description = "What is trained; the key type selects the kind.") ModelConfig model,
+                description =
+                        "Where the arithmetic runs: a mapping of the keys below, or the name of a file in configs/backends/.")
+        BackendConfig backend,
+
+        @Key(description = "What is read, and how it becomes batches.")
+        DataConfig data,
+
+        @Key(description = "What is trained; the key type selects the kind.")
+        ModelConfig model,
+
         @Key(description = "How the model is trained.") TrainingConfig training,
-        @Key(description = "How text is sampled, unless the command line says otherwise.") GenerationConfig generation,
-        @Key(description = "What is measured on the development and test sets.") EvaluationConfig evaluation,
-        @Key(description = "What is reported during training.") LoggingConfig logging) {}
+
+        @Key(description = "How text is sampled, unless the command line says otherwise.")
+        GenerationConfig generation,
+
+        @Key(description = "What is measured on the development and test sets.")
+        EvaluationConfig evaluation,
+
+        @Key(description = "What is reported during training.")
+        LoggingConfig logging) {}

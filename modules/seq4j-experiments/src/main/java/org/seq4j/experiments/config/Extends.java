@@ -42,7 +42,8 @@ final class Extends {
             Path base = find(name, file, "");
             Path absolute = base.toAbsolutePath().normalize();
             if (longer.contains(absolute)) {
-                String circle = Stream.concat(longer.subList(longer.indexOf(absolute), longer.size()).stream(), Stream.of(absolute))
+                String circle = Stream.concat(
+                                longer.subList(longer.indexOf(absolute), longer.size()).stream(), Stream.of(absolute))
                         .map(path -> String.valueOf(path.getFileName()))
                         .collect(Collectors.joining(" -> "));
                 throw Faults.fatal(name.place(), KEY, "the files extend each other in a circle: " + circle);
@@ -91,7 +92,9 @@ final class Extends {
             String key = entry.getKey();
             Tree old = base.get(key);
             Tree value = entry.getValue().value();
-            if (old instanceof Tree.Section below && value instanceof Tree.Section above && !changesType(below, above)) {
+            if (old instanceof Tree.Section below
+                    && value instanceof Tree.Section above
+                    && !changesType(below, above)) {
                 value = merge(below, above);
             }
             base.entries().put(key, new Tree.Entry(entry.getValue().keyPlace(), value));
@@ -127,9 +130,15 @@ final class Extends {
                 }
             }
         }
-        List<String> known = roots.stream().flatMap(root -> list(root).stream()).distinct().sorted().toList();
-        String where = roots.stream().map(root -> root.toString().isEmpty() ? "." : root.toString())
-                .distinct().collect(Collectors.joining(", "));
+        List<String> known = roots.stream()
+                .flatMap(root -> list(root).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        String where = roots.stream()
+                .map(root -> root.toString().isEmpty() ? "." : root.toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
         throw Faults.fatal(
                 name.place(),
                 folder.isEmpty() ? KEY : BACKEND,

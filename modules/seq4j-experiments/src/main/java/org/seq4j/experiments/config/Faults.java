@@ -25,6 +25,11 @@ final class Faults {
         }
     }
 
+    /** Treats the key as faulty without a message of its own, because of another fault. */
+    void spoil(String path) {
+        paths.add(path);
+    }
+
     /** Whether neither the key at {@code path}, nor a section around it, nor a key below it has a fault. */
     boolean isSound(String path) {
         return paths.stream()
@@ -32,10 +37,6 @@ final class Faults {
                         || path.startsWith(faulty + ".")
                         || faulty.startsWith(path + ".")
                         || faulty.isEmpty());
-    }
-
-    boolean isEmpty() {
-        return faults.isEmpty();
     }
 
     /** Ends with all faults so far, in the order of the files and lines, if there are any. */

@@ -18,7 +18,10 @@ final class Interpolation {
 
     private static final Pattern PART = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(\\}?)");
     private static final Pattern PATH = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
-    private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?:,(.*))?", Pattern.DOTALL);
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?:,(.*))?", Pattern.DOTALL);
+
+    private static final String MISSING = "???";
 
     private final Tree.Section root;
     private final Schema schema;
@@ -57,7 +60,10 @@ final class Interpolation {
             if (matcher.start() == 0 && end == scalar.text().length()) {
                 return new Tree.Scalar(value.text(), value.plain(), scalar.place());
             }
-            if (value.isNull() || value.isMissing()) {
+            if (value.isMissing()) {
+                return new Tree.Scalar(MISSING, true, scalar.place());
+            }
+            if (value.isNull()) {
                 throw Faults.fatal(scalar.place(), path, "${" + inner + "} has no value");
             }
             text.append(value.text());
@@ -89,13 +95,19 @@ final class Interpolation {
         longer.add(name);
         if (chain.contains(name)) {
             throw Faults.fatal(
-                    at.place(), path, "the keys refer to each other in a circle: " + String.join(" -> ", longer.subList(longer.indexOf(name), longer.size())));
+                    at.place(),
+                    path,
+                    "the keys refer to each other in a circle: "
+                            + String.join(" -> ", longer.subList(longer.indexOf(name), longer.size())));
         }
         return resolve(find(name, at, path), name, longer);
     }
 
     private Tree.Scalar find(String name, Tree.Scalar at, String path) {
         Tree tree = lookUp(name);
+        if (tree == null && schema.find(name).stream().anyMatch(SchemaKey::isRequired)) {
+            return new Tree.Scalar(MISSING, true, at.place());
+        }
         if (tree == null) {
             List<String> all = schema.all().stream()
                     .filter(key -> !key.isSection())
@@ -106,16 +118,19 @@ final class Interpolation {
             throw Faults.fatal(
                     at.place(),
                     path,
-                    "${" + name + "} names a key that has no value" + (nearest == null || nearest.equals(name) ? "" : "; did you mean ${" + nearest + "}?"));
+                    "${" + name + "} names a key that has no value"
+                            + (nearest == null || nearest.equals(name) ? "" : "; did you mean ${" + nearest + "}?"));
         }
         if (tree instanceof Tree.Scalar scalar) {
             return scalar;
         }
-        throw Faults.fatal(at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
+        throw Faults.fatal(
+                at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
     }
 
     /** The node at a path, else the default of that key, else null. */
-    @Nullable Tree lookUp(String path) {
+    @Nullable
+    Tree lookUp(String path) {
         Tree node = root;
         for (String name : path.split("\\.")) {
             node = node instanceof Tree.Section section ? section.get(name) : null;

@@ -22,7 +22,8 @@ record KeyOverride(Kind kind, String path, List<Tree> values, Place place) {
         DELETE
     }
 
-    private static final Pattern SET = Pattern.compile("(\\+?)([a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*)=(.*)", Pattern.DOTALL);
+    private static final Pattern SET =
+            Pattern.compile("(\\+?)([a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*)=(.*)", Pattern.DOTALL);
     private static final Pattern DELETE = Pattern.compile("~([a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*)");
 
     static KeyOverride parse(String text, int number) {
@@ -64,7 +65,10 @@ record KeyOverride(Kind kind, String path, List<Tree> values, Place place) {
             }
             if (!(child instanceof Tree.Section next)) {
                 String at = String.join(".", List.of(names).subList(0, i + 1));
-                faults.add(place, path, at + " is not a section, it holds " + child.describe() + " (" + child.place() + ")");
+                faults.add(
+                        place,
+                        path,
+                        at + " is not a section, it holds " + child.describe() + " (" + child.place() + ")");
                 return;
             }
             section = next;
@@ -82,7 +86,10 @@ record KeyOverride(Kind kind, String path, List<Tree> values, Place place) {
             }
             case ADD -> {
                 if (old != null) {
-                    faults.add(place, path, "the key is set already, at " + old.keyPlace() + "; without the + the value is replaced");
+                    faults.add(
+                            place,
+                            path,
+                            "the key is set already, at " + old.keyPlace() + "; without the + the value is replaced");
                 } else {
                     section.entries().put(name, new Tree.Entry(place, values.get(value)));
                 }

@@ -33,7 +33,8 @@ record Place(String source, int line, int column, int order) implements Comparab
     }
 
     /** The key that an override names, without its sign. */
-    @Nullable String overriddenKey() {
+    @Nullable
+    String overriddenKey() {
         if (!isOverride()) {
             return null;
         }

@@ -12,45 +12,50 @@ package org.seq4j.experiments.config;
  */
 public record SchedulerConfig(
         @Key(
-                        description =
-                                "constant: lr; exponential: lr * gamma^epoch; plateau: lr * factor each time the development loss has not improved for patience validations; cosine: half a cosine from lr to min_learning_rate over max_duration; noam: lr * sqrt(warmup / update) (Vaswani et al. 2017, scaled to reach lr at its peak).",
-                        defaultValue = "constant")
-                Type type,
+                description =
+                        "constant: lr; exponential: lr * gamma^epoch; plateau: lr * factor each time the development loss has not improved for patience validations; cosine: half a cosine from lr to min_learning_rate over max_duration; noam: lr * sqrt(warmup / update) (Vaswani et al. 2017, scaled to reach lr at its peak).",
+                defaultValue = "constant")
+        Type type,
+
         @Key(
-                        description =
-                                "Updates over which the learning rate first rises linearly to its value; noam needs at least 1.",
-                        defaultValue = "0",
-                        min = 0)
-                int warmup,
+                description =
+                        "Updates over which the learning rate first rises linearly to its value; noam needs at least 1.",
+                defaultValue = "0",
+                min = 0)
+        int warmup,
+
         @Key(
-                        description = "Factor of each epoch.",
-                        defaultValue = "0.97",
-                        min = 0,
-                        max = 1,
-                        aboveMin = true,
-                        onlyIf = "type=exponential")
-                double gamma,
+                description = "Factor of each epoch.",
+                defaultValue = "0.97",
+                min = 0,
+                max = 1,
+                aboveMin = true,
+                onlyIf = "type=exponential")
+        double gamma,
+
         @Key(
-                        description = "Factor of each reduction.",
-                        defaultValue = "0.5",
-                        min = 0,
-                        max = 1,
-                        aboveMin = true,
-                        belowMax = true,
-                        onlyIf = "type=plateau")
-                double factor,
+                description = "Factor of each reduction.",
+                defaultValue = "0.5",
+                min = 0,
+                max = 1,
+                aboveMin = true,
+                belowMax = true,
+                onlyIf = "type=plateau")
+        double factor,
+
         @Key(
-                        description = "Validations without improvement that are waited for before a reduction.",
-                        defaultValue = "3",
-                        min = 0,
-                        onlyIf = "type=plateau")
-                int patience,
+                description = "Validations without improvement that are waited for before a reduction.",
+                defaultValue = "3",
+                min = 0,
+                onlyIf = "type=plateau")
+        int patience,
+
         @Key(
-                        description = "The learning rate never falls below this.",
-                        defaultValue = "0.0",
-                        min = 0,
-                        onlyIf = "type=exponential|plateau|cosine")
-                double minLearningRate) {
+                description = "The learning rate never falls below this.",
+                defaultValue = "0.0",
+                min = 0,
+                onlyIf = "type=exponential|plateau|cosine")
+        double minLearningRate) {
 
     /** A shape of the learning-rate curve. */
     public enum Type {

@@ -74,7 +74,8 @@ record SchemaKey(String path, RecordComponent component, Key key) {
     }
 
     /** Path of the key on whose value this one depends, or null. */
-    @Nullable String conditionPath() {
+    @Nullable
+    String conditionPath() {
         if (key.onlyIf().isEmpty()) {
             return null;
         }
@@ -94,7 +95,19 @@ record SchemaKey(String path, RecordComponent component, Key key) {
     String condition() {
         String path = Objects.requireNonNull(conditionPath());
         String name = key.onlyIf().startsWith("/") ? path : path.substring(path.lastIndexOf('.') + 1);
-        return "only with " + name + ": " + String.join(" or ", conditionValues());
+        return "only with " + name + ": " + alternatives(conditionValues());
+    }
+
+    /** Description and condition as sentences. */
+    String meaning() {
+        return key.onlyIf().isEmpty()
+                ? key.description()
+                : key.description() + " O" + condition().substring(1) + ".";
+    }
+
+    private static String alternatives(List<String> values) {
+        int last = values.size() - 1;
+        return last == 0 ? values.get(0) : String.join(", ", values.subList(0, last)) + " or " + values.get(last);
     }
 
     /** What a value must be: {@code "a whole number of at least 1"}. */
@@ -146,7 +159,9 @@ record SchemaKey(String path, RecordComponent component, Key key) {
     }
 
     private static String number(double value, boolean whole) {
-        return whole || value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return whole || value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /** The names of an enum's constants in the file. */

@@ -8,17 +8,18 @@ package org.seq4j.experiments.config;
  */
 public record SplitConfig(
         @Key(
-                        description =
-                                "Fraction of the file that becomes the development part; it lies directly before the test part.",
-                        defaultValue = "0.0",
-                        min = 0,
-                        max = 1,
-                        belowMax = true)
-                double dev,
+                description =
+                        "Fraction of the file that becomes the development part; it lies directly before the test part.",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double dev,
+
         @Key(
-                        description = "Fraction of the file, taken from its end, that becomes the test part.",
-                        defaultValue = "0.0",
-                        min = 0,
-                        max = 1,
-                        belowMax = true)
-                double test) {}
+                description = "Fraction of the file, taken from its end, that becomes the test part.",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double test) {}

@@ -14,28 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokensConfig(
         @Key(
-                        description =
-                                "What a token is: char, a Unicode code point; word, what white space separates; regex, a match of pattern.",
-                        defaultValue = "char")
-                Level level,
+                description =
+                        "What a token is: char, a Unicode code point; word, what white space separates; regex, a match of pattern.",
+                defaultValue = "char")
+        Level level,
+
         @Key(description = "Regular expression (java.util.regex) that one token matches.", onlyIf = "level=regex")
-                @Nullable String pattern,
+        @Nullable
+        String pattern,
+
         @Key(description = "Whether text is lower-cased (language-neutral) first.", defaultValue = "false")
-                boolean lowercase,
+        boolean lowercase,
+
         @Key(
-                        description =
-                                "Whether a tag such as <fr> at the start of a line is one token rather than characters.",
-                        defaultValue = "false",
-                        onlyIf = "/data.format=lines")
-                boolean leadingTag,
+                description = "Whether a tag such as <fr> at the start of a line is one token rather than characters.",
+                defaultValue = "false",
+                onlyIf = "/data.format=lines")
+        boolean leadingTag,
+
         @Key(
-                        description = "Lines with more tokens are left out, and their number is reported; 0 = no limit.",
-                        defaultValue = "0",
-                        min = 0,
-                        onlyIf = "/data.format=lines")
-                int maxLength,
+                description = "Lines with more tokens are left out, and their number is reported; 0 = no limit.",
+                defaultValue = "0",
+                min = 0,
+                onlyIf = "/data.format=lines")
+        int maxLength,
+
         @Key(description = "Which tokens of the training data get an id; all others become <unk>.")
-                VocabConfig vocab) {
+        VocabConfig vocab) {
 
     /** What a token is. */
     public enum Level {

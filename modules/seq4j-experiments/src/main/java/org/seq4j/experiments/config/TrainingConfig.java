@@ -19,41 +19,48 @@ import org.jspecify.annotations.Nullable;
 public record TrainingConfig(
         @Key(description = "Rule of the update.") OptimizerConfig optimizer,
         @Key(description = "Learning rate over time.") SchedulerConfig scheduler,
+
         @Key(
-                        description =
-                                "The gradient of all parameters together is scaled down to this Euclidean norm where it is larger; absent: never.",
-                        min = 0,
-                        aboveMin = true)
-                @Nullable Double clipGradNorm,
+                description =
+                        "The gradient of all parameters together is scaled down to this Euclidean norm where it is larger; absent: never.",
+                min = 0,
+                aboveMin = true)
+        @Nullable
+        Double clipGradNorm,
+
         @Key(
-                        description =
-                                "Each component of the gradient is cut to [-value, value]; absent: never. Excludes clip_grad_norm.",
-                        min = 0,
-                        aboveMin = true)
-                @Nullable Double clipGradValue,
+                description =
+                        "Each component of the gradient is cut to [-value, value]; absent: never. Excludes clip_grad_norm.",
+                min = 0,
+                aboveMin = true)
+        @Nullable
+        Double clipGradValue,
+
         @Key(
-                        description =
-                                "Batches whose gradients are averaged, by number of target tokens, into one update.",
-                        defaultValue = "1",
-                        min = 1,
-                        max = 100000)
-                int gradAccumulation,
+                description = "Batches whose gradients are averaged, by number of target tokens, into one update.",
+                defaultValue = "1",
+                min = 1,
+                max = 100000)
+        int gradAccumulation,
+
         @Key(
-                        description =
-                                "Probability that is taken from the target token and spread over the vocabulary, in training only.",
-                        defaultValue = "0.0",
-                        min = 0,
-                        max = 1,
-                        belowMax = true)
-                double labelSmoothing,
+                description =
+                        "Probability that is taken from the target token and spread over the vocabulary, in training only.",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double labelSmoothing,
+
         @Key(description = "When training ends: 40e epochs, 100Ku updates (K = 1000), 2h, 30m or 90s of training time.")
-                Duration maxDuration,
-        @Key(
-                        description = "How often the development set is scored and the state is saved.",
-                        defaultValue = "1e")
-                Duration validateEvery,
-        @Key(description = "Ends training when a metric stops improving; absent: never.")
-                @Nullable EarlyStoppingConfig earlyStopping,
+        Duration maxDuration,
+
+        @Key(description = "How often the development set is scored and the state is saved.", defaultValue = "1e")
+        Duration validateEvery,
+
+        @Key(description = "Ends training when a metric stops improving; absent: never.") @Nullable
+        EarlyStoppingConfig earlyStopping,
+
         @Key(description = "Which states are kept.") CheckpointsConfig checkpoints) {
 
     /** The metric that decides which state is best: that of early stopping, else the loss on the development set. */

@@ -72,7 +72,8 @@ sealed interface Tree {
         }
 
         /** The value of a key, or null. */
-        @Nullable Tree get(String key) {
+        @Nullable
+        Tree get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }

@@ -56,8 +56,7 @@ final class Utf8File {
             throw Faults.fatal(
                     new Place(file.toString(), line, column, order),
                     "",
-                    String.format(
-                            "the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()] & 0xFF));
+                    String.format("the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()] & 0xFF));
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

@@ -27,20 +27,29 @@ final class Values {
                 return fault(key.expected(), scalar, path, faults);
             }
         }
-        if (scalar.plain() && type == Boolean.class && (scalar.text().equals("true") || scalar.text().equals("false"))) {
+        if (scalar.plain()
+                && type == Boolean.class
+                && (scalar.text().equals("true") || scalar.text().equals("false"))) {
             return Boolean.valueOf(scalar.text());
         }
-        if (scalar.plain() && (type == Integer.class || type == Long.class) && WHOLE.matcher(scalar.text()).matches()) {
+        if (scalar.plain()
+                && (type == Integer.class || type == Long.class)
+                && WHOLE.matcher(scalar.text()).matches()) {
             return whole(key, type, scalar, path, faults);
         }
-        if (scalar.plain() && type == Double.class && NUMBER.matcher(scalar.text()).matches()) {
+        if (scalar.plain()
+                && type == Double.class
+                && NUMBER.matcher(scalar.text()).matches()) {
             double value = Double.parseDouble(scalar.text());
-            return Double.isFinite(value) && key.admits(value) ? (Object) value : fault(key.expected(), scalar, path, faults);
+            return Double.isFinite(value) && key.admits(value)
+                    ? (Object) value
+                    : fault(key.expected(), scalar, path, faults);
         }
         return fault(key.expected(), scalar, path, faults);
     }
 
-    private static @Nullable Object whole(SchemaKey key, Class<?> type, Tree.Scalar scalar, String path, Faults faults) {
+    private static @Nullable Object whole(
+            SchemaKey key, Class<?> type, Tree.Scalar scalar, String path, Faults faults) {
         try {
             long value = Long.parseLong(scalar.text());
             boolean fits = type == Long.class || value == (int) value;
@@ -51,7 +60,11 @@ final class Values {
                 return fault("a whole number of at most " + Integer.MAX_VALUE, scalar, path, faults);
             }
         } catch (NumberFormatException e) {
-            return fault("a whole number of at most " + (type == Long.class ? Long.MAX_VALUE : Integer.MAX_VALUE), scalar, path, faults);
+            return fault(
+                    "a whole number of at most " + (type == Long.class ? Long.MAX_VALUE : Integer.MAX_VALUE),
+                    scalar,
+                    path,
+                    faults);
         }
         return fault(key.expected(), scalar, path, faults);
     }

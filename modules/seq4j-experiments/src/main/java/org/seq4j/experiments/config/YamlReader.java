@@ -42,7 +42,8 @@ final class YamlReader {
         YamlReader reader = new YamlReader(file, order);
         Tree tree = reader.read(text).orElse(null);
         if (tree == null) {
-            throw Faults.fatal(new Place(file, 1, 1, order), "", "the file is empty; expected keys such as name and model");
+            throw Faults.fatal(
+                    new Place(file, 1, 1, order), "", "the file is empty; expected keys such as name and model");
         }
         if (tree instanceof Tree.Section section) {
             return section;
@@ -129,7 +130,8 @@ final class YamlReader {
                 throw Faults.fatal(keyPlace, "", "expected a name before the colon, found a list or a mapping");
             }
             if (key.isPlain() && key.getValue().equals("<<")) {
-                throw Faults.fatal(keyPlace, "", "the merge key << is not part of YAML 1.2; use extends, or repeat the keys");
+                throw Faults.fatal(
+                        keyPlace, "", "the merge key << is not part of YAML 1.2; use extends, or repeat the keys");
             }
             Tree.Entry entry = new Tree.Entry(keyPlace, convert(tuple.getValueNode(), depth + 1));
             Tree.Entry earlier = entries.put(key.getValue(), entry);
@@ -137,8 +139,8 @@ final class YamlReader {
                 throw Faults.fatal(
                         keyPlace,
                         "",
-                        "the key " + key.getValue() + " is there twice, first at "
-                                + earlier.keyPlace() + "; remove one");
+                        "the key " + key.getValue() + " is there twice, first at " + earlier.keyPlace()
+                                + "; remove one");
             }
         }
         return new Tree.Section(entries, place);

@@ -27,7 +27,10 @@ final class YamlWriter {
 
     private void section(Class<?> type, Object section, String indent) {
         if (type.isAnnotationPresent(Variant.class)) {
-            yaml.append(indent).append("type: ").append(Schema.variantName(type)).append('\n');
+            yaml.append(indent)
+                    .append("type: ")
+                    .append(Schema.variantName(type))
+                    .append('\n');
         }
         for (SchemaKey key : schema.keys(type)) {
             if (!applies(key)) {
@@ -82,7 +85,7 @@ final class YamlWriter {
         if (value instanceof Enum<?> constant) {
             return SchemaKey.constantName(constant);
         }
-        return value instanceof String text ? text(text) : value.toString();
+        return value instanceof String text ? text(text) : value.toString().replace('E', 'e');
     }
 
     private static String text(String text) {

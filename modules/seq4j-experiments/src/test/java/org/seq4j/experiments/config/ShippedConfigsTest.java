@@ -43,7 +43,8 @@ class ShippedConfigsTest {
 
     @Test
     void findsTheRecipesOfThisRelease() throws Exception {
-        assertThat(experiments().stream().map(file -> ROOT.resolve("configs").relativize(file).toString()))
+        assertThat(experiments().stream()
+                        .map(file -> ROOT.resolve("configs").relativize(file).toString()))
                 .contains(
                         "quickstart.yaml",
                         "lm/shakespeare-gru.yaml",

@@ -1,0 +1,29 @@
+package org.seq4j.backend;
+
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * What the running backend says of itself; starts ND4J where it does not run yet.
+ *
+ * @param engine simple name of ND4J's backend class
+ * @param nd4j version of ND4J, or null where its jar does not tell
+ * @param blas vendor of the BLAS library
+ * @param threads threads of one operation
+ * @param cores processors that the Java machine sees
+ */
+public record BackendDescription(String engine, @Nullable String nd4j, String blas, int threads, int cores) {
+
+    /** The backend of this process. */
+    public static BackendDescription current() {
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        return new BackendDescription(
+                Nd4j.getBackend().getClass().getSimpleName(),
+                Nd4j.class.getPackage().getImplementationVersion(),
+                String.valueOf(environment.get("blas.vendor")),
+                NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                Runtime.getRuntime().availableProcessors());
+    }
+}

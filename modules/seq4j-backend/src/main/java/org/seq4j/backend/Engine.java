@@ -1,0 +1,25 @@
+package org.seq4j.backend;
+
+/** An ND4J backend that seq4j knows. */
+public enum Engine {
+    /** The processor. */
+    CPU("org.nd4j.linalg.cpu.nativecpu.CpuBackend", "org.nd4j:nd4j-native");
+
+    private final String provider;
+    private final String artifact;
+
+    Engine(String provider, String artifact) {
+        this.provider = provider;
+        this.artifact = artifact;
+    }
+
+    /** Name of the class that ND4J finds by its service file. */
+    String provider() {
+        return provider;
+    }
+
+    /** Group and name of the Maven artifact. */
+    String artifact() {
+        return artifact;
+    }
+}
