@@ -47,8 +47,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.seq4j.backend..")
             .should()
-            .dependOnClassesThat(resideInAPackage("org.seq4j..").and(not(resideInAPackage("org.seq4j.backend.."))))
-            .allowEmptyShould(true);
+            .dependOnClassesThat(resideInAPackage("org.seq4j..").and(not(resideInAPackage("org.seq4j.backend.."))));
 
     @ArchTest
     static final ArchRule PACKAGES_OF_MODELS_FORM_NO_CYCLE =
