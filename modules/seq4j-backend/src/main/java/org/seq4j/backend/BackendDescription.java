@@ -1,5 +1,7 @@
 package org.seq4j.backend;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,5 +27,16 @@ public record BackendDescription(String engine, @Nullable String nd4j, String bl
                 String.valueOf(environment.get("blas.vendor")),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same as a mapping that can be added to, for a report. */
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("engine", engine);
+        facts.put("nd4j", String.valueOf(nd4j));
+        facts.put("blas", blas);
+        facts.put("threads", threads);
+        facts.put("cores", cores);
+        return facts;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigException;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.ConfigReference;

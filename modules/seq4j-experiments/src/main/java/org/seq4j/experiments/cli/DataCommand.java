@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
 import org.seq4j.data.catalogue.DataSet;
 import org.seq4j.data.catalogue.ResolvedDataSet;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

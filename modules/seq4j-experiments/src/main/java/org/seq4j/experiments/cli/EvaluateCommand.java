@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.seq4j.data.DataException;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.run.RunFolderException;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;

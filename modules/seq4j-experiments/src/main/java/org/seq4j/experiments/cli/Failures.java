@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.BackendException;
 import org.seq4j.data.DataException;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigException;
 import org.seq4j.experiments.config.Nearest;
 import picocli.CommandLine;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.evaluation.PromptException;
 import org.seq4j.experiments.run.RunFolderException;
 import org.seq4j.experiments.training.TrainedRun;

@@ -2,6 +2,7 @@ package org.seq4j.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.seq4j.experiments.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.seq4j.data.DataException;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.training.ModelSummary;
 import picocli.CommandLine.Command;

@@ -24,7 +24,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "Overrides: key.path=value, +new.key=value, ~deleted.key.")
+            description = "Overrides: key.path=value, +new.key=value, ~deleted.key; a list a,b trains one model each.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--force", description = "Replace an earlier run in the same folder.")
@@ -35,7 +35,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadedConfig experiment = ConfigLoader.load(config, overrides);
-        return TrainingRuns.run(spec, experiment.config().runDir(), training -> training.start(experiment, force));
+        for (LoadedConfig experiment : ConfigLoader.sweep(config, overrides)) {
+            int code =
+                    TrainingRuns.run(spec, experiment.config().runDir(), training -> training.start(experiment, force));
+            if (code != Main.OK) {
+                return code;
+            }
+        }
+        return Main.OK;
     }
 }

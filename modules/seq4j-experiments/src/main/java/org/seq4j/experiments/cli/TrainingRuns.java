@@ -2,6 +2,7 @@ package org.seq4j.experiments.cli;
 
 import java.util.function.Function;
 import org.seq4j.data.DataException;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.run.RunFolderException;
 import org.seq4j.experiments.training.NonFiniteException;
 import org.seq4j.experiments.training.Training;

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.config;
 
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.BackendProfile;
 import org.seq4j.backend.Engine;
 
 /**
@@ -31,6 +32,11 @@ public record BackendConfig(
 
         @Key(description = "Floating-point type of parameters and activations.", defaultValue = "float")
         FloatType dtype) {
+
+    /** What is asked of the backend itself. */
+    public BackendProfile profile() {
+        return new BackendProfile(engine, threads);
+    }
 
     /** An implementation of the recurrent cells. */
     public enum Kernel {

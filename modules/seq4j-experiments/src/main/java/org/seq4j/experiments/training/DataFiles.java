@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
 import org.seq4j.data.catalogue.ResolvedDataSet;
-import org.seq4j.experiments.cli.UserError;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 

@@ -22,7 +22,7 @@ public final class ModelSummary {
      * @param config the experiment
      */
     public static String of(ExperimentConfig config) {
-        Backend.start(config.backend());
+        config.backend().profile().start();
         try (Task task = Tasks.of(config, Map.of())) {
             ComputationGraph graph = new ComputationGraph(task.model());
             graph.init();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.corpus.Span;
-import org.seq4j.experiments.cli.UserError;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.SplitConfig;
 
 /**

@@ -74,7 +74,7 @@ public final class TrainedRun {
                         "The run " + path + " has no checkpoint yet; `resume " + path + "` goes on with it."));
         ExperimentConfig config =
                 ConfigLoader.load(folder.resolvedConfig(), List.of()).config();
-        Backend.start(config.backend());
+        config.backend().profile().start();
         return new TrainedRun(config, Checkpoint.read(entry.file()));
     }
 

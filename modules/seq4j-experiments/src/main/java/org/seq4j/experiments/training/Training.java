@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.BackendDescription;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LoadedConfig;
@@ -68,7 +69,7 @@ public final class Training {
      */
     public TrainingResult start(LoadedConfig experiment, boolean force) {
         ExperimentConfig config = experiment.config();
-        Backend.start(config.backend());
+        config.backend().profile().start();
         try (Task task = Tasks.of(config, Map.of())) {
             RunFolder folder = RunFolder.create(Path.of(config.runDir()), force);
             try (RunFolder.Lock lock = folder.lock()) {
@@ -89,7 +90,7 @@ public final class Training {
         RunFolder folder = RunFolder.open(path);
         LoadedConfig experiment = ConfigLoader.load(folder.resolvedConfig(), List.of());
         ExperimentConfig config = experiment.config();
-        Backend.start(config.backend());
+        config.backend().profile().start();
         try (RunFolder.Lock lock = folder.lock()) {
             Checkpoint checkpoint = newest(folder);
             Map<String, String> vocabularies = checkpoint == null ? Map.of() : checkpoint.vocabularies();
@@ -159,7 +160,7 @@ public final class Training {
     }
 
     private Map<String, Object> info(ExperimentConfig config, Task task) {
-        Map<String, Object> backend = Backend.describe();
+        Map<String, Object> backend = BackendDescription.current().facts();
         backend.put("kernels", task.kernels());
         return RunInfo.collect(version, config.seed(), commandLine, backend, task.facts(), task.dataFiles());
     }
@@ -174,7 +175,7 @@ public final class Training {
                     + "); bring the old files back, or start a new run.");
         }
         if (info.get("backend") instanceof Map<?, ?> before) {
-            Object threads = Backend.describe().get("threads");
+            int threads = BackendDescription.current().threads();
             if (!String.valueOf(before.get("threads")).equals(String.valueOf(threads))) {
                 notes.accept("The run began with " + before.get("threads") + " threads and goes on with " + threads
                         + ": results may differ in their last digits from an uninterrupted run.");

@@ -1,8 +1,6 @@
 package org.seq4j.experiments.house;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,7 +20,6 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.NullMarked;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seq4j.experiments.cli.UserError;
 
 /** The arrows between the modules, and what no class of the project does. */
 @AnalyzeClasses(packages = "org.seq4j", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -57,12 +54,9 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_OF_DATA_FORM_NO_CYCLE =
             slices().matching("org.seq4j.data.(*)..").should().beFreeOfCycles();
 
-    /** {@link UserError} is the word by which every package tells the command line of a user's mistake. */
     @ArchTest
-    static final ArchRule PACKAGES_OF_EXPERIMENTS_FORM_NO_CYCLE = slices().matching("org.seq4j.experiments.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(alwaysTrue(), equivalentTo(UserError.class));
+    static final ArchRule PACKAGES_OF_EXPERIMENTS_FORM_NO_CYCLE =
+            slices().matching("org.seq4j.experiments.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule KERNELS_KNOW_ARRAYS_ONLY = noClasses()

@@ -1,4 +1,4 @@
-package org.seq4j.experiments.cli;
+package org.seq4j.experiments;
 
 /** A mistake of the user's: the message is a sentence that says what was expected, what was found and what to do. */
 public class UserError extends RuntimeException {
