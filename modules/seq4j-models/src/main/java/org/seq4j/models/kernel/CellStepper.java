@@ -12,16 +12,18 @@ abstract class CellStepper implements Stepper {
     final float[] bias;
     final float[] peephole;
     private final CellSpec spec;
-    private final float[] input;
-    private final float[] recurrent;
+    private final HostMatrix input; // [I, G*H]
+    private final HostMatrix[] recurrent; // [H, gates*H] for each group of gates that one product computes
+    private final int[] groups; // first gate of each group
     private final float @Nullable [] norm;
 
     CellStepper(CellSpec spec, CellWeights w) {
         this.spec = spec;
         hiddenSize = spec.hiddenSize();
         projectedSize = spec.projectedSize();
-        input = floats(w.input());
-        recurrent = floats(w.recurrent());
+        input = new HostMatrix(spec.inputSize(), projectedSize, floats(w.input()));
+        groups = groups(spec.cell());
+        recurrent = split(floats(w.recurrent()));
         bias = floats(w.bias());
         peephole = w.peephole() == null ? new float[0] : floats(w.peephole());
         norm = w.layerNorm() == null ? null : floats(w.layerNorm());
@@ -36,6 +38,21 @@ abstract class CellStepper implements Stepper {
             case GRU -> new GruStepper(spec, w);
             case GRU_RESET_AFTER -> new GruResetAfterStepper(spec, w);
         };
+    }
+
+    /** The candidate of the GRU with the reset gate before the product has a product of its own. */
+    private static int[] groups(CellType cell) {
+        return cell == CellType.GRU ? new int[] {0, 2} : new int[] {0};
+    }
+
+    private HostMatrix[] split(float[] weights) {
+        HostMatrix[] parts = new HostMatrix[groups.length];
+        for (int g = 0; g < parts.length; g++) {
+            int from = groups[g] * hiddenSize;
+            int to = g + 1 < parts.length ? groups[g + 1] * hiddenSize : projectedSize;
+            parts[g] = new HostMatrix(hiddenSize, to - from, weights, projectedSize, from);
+        }
+        return parts;
     }
 
     private static float[] floats(INDArray array) {
@@ -88,8 +105,7 @@ abstract class CellStepper implements Stepper {
         } else {
             Arrays.fill(projected, 0, rows * projectedSize, 0);
         }
-        RowProduct.add(
-                rows, x, 0, inputSize, inputSize, input, projectedSize, 0, projectedSize, projected, 0, projectedSize);
+        input.multiplyAdd(rows, x, inputSize, projected, 0, projectedSize);
         if (norm != null) {
             for (int row = 0; row < rows; row++) {
                 int offset = row * projectedSize;
@@ -117,34 +133,22 @@ abstract class CellStepper implements Stepper {
     abstract void gateStep(int batch, float[] gates, float[] state, float[] next);
 
     /**
-     * {@code out += gain * N(a U[:, gates])} for every row.
+     * {@code out += gain * N(a U[:, gates])} for every row and the gates of one group.
      *
      * @param a rows of H values, {@code aStride} apart
+     * @param group number of the group of gates
      * @param out rows {@code outStride} apart, the first at {@code outOffset}
      */
-    final void addRecurrent(
-            int batch, float[] a, int aStride, int fromGate, int toGate, float[] out, int outOffset, int outStride) {
-        int from = fromGate * hiddenSize;
-        int width = (toGate - fromGate) * hiddenSize;
+    final void addRecurrent(int batch, float[] a, int aStride, int group, float[] out, int outOffset, int outStride) {
+        HostMatrix weights = recurrent[group];
         if (norm == null) {
-            RowProduct.add(
-                    batch,
-                    a,
-                    0,
-                    aStride,
-                    hiddenSize,
-                    recurrent,
-                    projectedSize,
-                    from,
-                    from + width,
-                    out,
-                    outOffset,
-                    outStride);
+            weights.multiplyAdd(batch, a, aStride, out, outOffset, outStride);
             return;
         }
+        int from = groups[group] * hiddenSize;
+        int width = weights.columns();
         float[] product = new float[batch * width];
-        RowProduct.add(
-                batch, a, 0, aStride, hiddenSize, recurrent, projectedSize, from, from + width, product, 0, width);
+        weights.multiplyAdd(batch, a, aStride, product, 0, width);
         for (int b = 0; b < batch; b++) {
             normalize(product, b * width, width, norm, projectedSize + from);
             int o = outOffset + b * outStride;

@@ -14,7 +14,7 @@ final class GruResetAfterStepper extends CellStepper {
             System.arraycopy(gates, b * 3 * n, side, b * 3 * n, 2 * n);
             System.arraycopy(bias, 3 * n, side, b * 3 * n + 2 * n, n);
         }
-        addRecurrent(batch, state, n, 0, 3, side, 0, 3 * n);
+        addRecurrent(batch, state, n, 0, side, 0, 3 * n);
         for (int b = 0; b < batch; b++) {
             int u = b * 3 * n;
             int r = u + n;

@@ -10,7 +10,7 @@ final class GruStepper extends CellStepper {
     void gateStep(int batch, float[] gates, float[] state, float[] next) {
         int n = hiddenSize;
         float[] reset = new float[batch * n];
-        addRecurrent(batch, state, n, 0, 2, gates, 0, 3 * n);
+        addRecurrent(batch, state, n, 0, gates, 0, 3 * n);
         for (int b = 0; b < batch; b++) {
             int u = b * 3 * n;
             FastMath.sigmoid(gates, u, u + 2 * n);
@@ -18,7 +18,7 @@ final class GruStepper extends CellStepper {
                 reset[b * n + j] = gates[u + n + j] * state[b * n + j];
             }
         }
-        addRecurrent(batch, reset, n, 2, 3, gates, 2 * n, 3 * n);
+        addRecurrent(batch, reset, n, 1, gates, 2 * n, 3 * n);
         for (int b = 0; b < batch; b++) {
             int u = b * 3 * n;
             FastMath.tanh(gates, u + 2 * n, u + 3 * n);

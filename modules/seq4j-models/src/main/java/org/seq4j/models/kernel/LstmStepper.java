@@ -10,7 +10,7 @@ final class LstmStepper extends CellStepper {
     void gateStep(int batch, float[] gates, float[] state, float[] next) {
         int n = hiddenSize;
         float[] c = new float[n];
-        addRecurrent(batch, state, 2 * n, 0, 4, gates, 0, 4 * n);
+        addRecurrent(batch, state, 2 * n, 0, gates, 0, 4 * n);
         for (int b = 0; b < batch; b++) {
             int i = b * 4 * n;
             int f = i + n;

@@ -11,7 +11,7 @@ final class RnnStepper extends CellStepper {
 
     @Override
     void gateStep(int batch, float[] gates, float[] state, float[] next) {
-        addRecurrent(batch, state, hiddenSize, 0, 1, gates, 0, hiddenSize);
+        addRecurrent(batch, state, hiddenSize, 0, gates, 0, hiddenSize);
         int n = batch * hiddenSize;
         if (rectified) {
             for (int j = 0; j < n; j++) {

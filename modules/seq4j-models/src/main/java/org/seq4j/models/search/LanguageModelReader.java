@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.embedding.TokenEmbeddingVertex;
+import org.seq4j.models.kernel.HostMatrix;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.output.TokenOutputLayer;
@@ -62,8 +63,9 @@ final class LanguageModelReader {
         INDArray table = parameter(embedding.paramTable(false), TokenEmbedding.TABLE);
         boolean tied = output.layerConf().tied();
         INDArray weights = tied ? table.transpose() : parameter(output.paramTable(), "W"); // [H, V]
-        TokenScores scores =
-                new TokenScores((int) weights.size(0), (int) weights.size(1), values(weights), values(output.biases()));
+        int hidden = (int) weights.size(0);
+        HostMatrix matrix = new HostMatrix(hidden, (int) weights.size(1), values(weights));
+        TokenScores scores = new TokenScores(matrix, hidden, values(output.biases()));
         return new LanguageModelDecoder((int) table.size(1), values(table), layers, scores, tableBytes);
     }
 

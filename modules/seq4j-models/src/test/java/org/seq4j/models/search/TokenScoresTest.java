@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seq4j.models.kernel.HostMatrix;
 
 class TokenScoresTest {
     @ParameterizedTest
@@ -16,7 +17,7 @@ class TokenScoresTest {
         float[] weights = gaussians(random, inputSize * vocabularySize);
         float[] bias = gaussians(random, vocabularySize);
         float[] x = gaussians(random, 3 * inputSize);
-        TokenScores scores = new TokenScores(inputSize, vocabularySize, weights, bias);
+        TokenScores scores = new TokenScores(new HostMatrix(inputSize, vocabularySize, weights), inputSize, bias);
         float[] found = scores.logProbabilities(3, x);
         for (int b = 0; b < 3; b++) {
             double[] expected = new double[vocabularySize];
