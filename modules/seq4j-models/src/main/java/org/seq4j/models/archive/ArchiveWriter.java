@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Writes a model file. The same contents give the same bytes. */
-final class ArchiveWriter {
+final class ArchiveWriter implements AutoCloseable {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final ZipOutputStream zip;
@@ -49,8 +49,9 @@ final class ArchiveWriter {
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ModelArchive.ASIDE_SUFFIX);
         try {
             try (FileChannel channel =
-                    FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                new ArchiveWriter(Channels.newOutputStream(channel)).write(contents);
+                            FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    ArchiveWriter writer = new ArchiveWriter(Channels.newOutputStream(channel))) {
+                writer.write(contents);
                 channel.force(true);
             }
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -58,6 +59,11 @@ final class ArchiveWriter {
             Files.deleteIfExists(aside);
         }
         force(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
     }
 
     private void write(ModelContents contents) throws IOException {

@@ -51,6 +51,23 @@ class HostileConfigurationTest {
         refused(json -> json.replace("org.deeplearning4j.nn.conf.layers.LSTM", name), "found class \"" + name + "\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.deeplearning4j.nn.conf.inputs.InputType$InputTypeRecurrent",
+                "org.deeplearning4j.nn.conf.layers.misc.FrozenLayer",
+                "org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder",
+                "org.deeplearning4j.nn.conf.layers.variational.GaussianReconstructionDistribution",
+                "org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor",
+                "org.deeplearning4j.nn.weights.embeddings.WeightInitEmbedding",
+                "org.nd4j.linalg.learning.config.Nesterovs",
+                "org.nd4j.linalg.schedule.MapSchedule",
+                "org.seq4j.models.recurrent.Recurrent"
+            })
+    void aClassThatIsPartOfANetworkIsAllowed(String name) {
+        assertThat(NodeClasses.standard().allows(name)).isTrue();
+    }
+
     @Test
     void aClassIsSeenWhereverItStands() {
         refused(inject("\"unknown\": [[{\"@class\": \"java.net.URL\"}]]"), "found class \"java.net.URL\"");

@@ -28,7 +28,7 @@ class GeneratorTest {
                 prompt[t] = (t < 1 ? 4 : i * t) % V;
             }
             prompts.add(prompt);
-            seeds[i] = 1000 + i;
+            seeds[i] = 1000L + i;
         }
         List<Generation> together = generator.generate(prompts, seeds, (sequence, token, score) -> {});
         Set<Integer> lengths = new HashSet<>();
