@@ -97,21 +97,19 @@ public final class CheckpointFiles {
      */
     public void resumedFrom(long update, boolean best, int keepBest) {
         try {
+            for (Entry entry : newestFirst()) {
+                if (entry.update() > update) {
+                    Files.deleteIfExists(entry.file());
+                }
+            }
             Path file = folder.resolve("last-" + update + ".zip");
             if (best && keepBest > 0 && Files.exists(file)) {
                 DurableFiles.alias(file, folder.resolve("best-" + update + ".zip"));
                 prune("best", keepBest);
             }
             removePartialFiles();
-            for (String kind : List.of("last", "best")) {
-                for (Entry entry : list(kind)) {
-                    if (entry.update() > update) {
-                        Files.deleteIfExists(entry.file());
-                    }
-                }
-            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove an old checkpoint from " + folder, e);
+            throw new UncheckedIOException("Cannot put the checkpoints in " + folder + " in order", e);
         }
     }
 

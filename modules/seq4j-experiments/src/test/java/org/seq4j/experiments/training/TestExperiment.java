@@ -1,0 +1,138 @@
+package org.seq4j.experiments.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.experiments.config.ConfigLoader;
+import org.seq4j.experiments.config.LoadedConfig;
+import org.seq4j.experiments.run.CheckpointFiles;
+import org.seq4j.experiments.run.RunFolder;
+
+/** A small language-model experiment in a folder of its own, and what its runs left behind. Dropout is on. */
+public final class TestExperiment {
+    private static final String YAML = """
+            schema: 1
+            name: test
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: FORMAT
+              train: FOLDER/train.txt
+              split: {dev: 0.1, test: 0.1}
+              batching: {size: 4BATCHING}
+            model: {type: language_model, cell: lstm, embedding_dim: 6, hidden_size: 8, dropout: 0.2, embedding_dropout: 0.1}
+            training:
+              optimizer: {type: adam, learning_rate: 0.01}
+              clip_grad_norm: 1.0
+              max_duration: 24u
+              validate_every: 7u
+            logging: {every: 3u}
+            generation: {max_length: 20}
+            """;
+
+    private final Path folder;
+
+    private TestExperiment(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Continuous text in parallel streams: 14 batches an epoch. */
+    public static TestExperiment text(Path folder) {
+        return new TestExperiment(folder).files("text", ", window: 8");
+    }
+
+    /** One sequence a line, shuffled and bucketed: some 12 batches an epoch. */
+    public static TestExperiment lines(Path folder) {
+        return new TestExperiment(folder).files("lines", ", bucket_width: 4");
+    }
+
+    private TestExperiment files(String format, String batching) {
+        String yaml = YAML.replace("FOLDER", folder.toString())
+                .replace("FORMAT", format)
+                .replace("BATCHING", batching);
+        Random random = new Random(1);
+        String text = Stream.generate(() -> "abcdefgh".substring(random.nextInt(8)))
+                .limit(120)
+                .collect(Collectors.joining("\n"));
+        try {
+            Files.writeString(folder.resolve("train.txt"), text);
+            Files.writeString(config(), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** The experiment file. */
+    public Path config() {
+        return folder.resolve("test.yaml");
+    }
+
+    /** A run folder below the experiment's. */
+    public Path run(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The experiment with its run in a folder of this name. */
+    public LoadedConfig load(String run, String... overrides) {
+        List<String> all = new ArrayList<>(List.of(overrides));
+        all.add("run_dir=" + run(run));
+        return ConfigLoader.load(config(), all);
+    }
+
+    /** Trains from the beginning to the end. */
+    public TrainingResult train(String run, String... overrides) {
+        return new Training().start(load(run, overrides), false);
+    }
+
+    /** Trains until so many updates are done in this session, then asks for a stop. */
+    public TrainingResult trainUntil(int updates, String run, String... overrides) {
+        return stoppingAfter(updates).start(load(run, overrides), false);
+    }
+
+    /** Goes on, for so many updates at most. */
+    public TrainingResult resumeFor(int updates, String run) {
+        return stoppingAfter(updates).resume(run(run));
+    }
+
+    private static Training stoppingAfter(int updates) {
+        int[] asked = new int[1];
+        return new Training().stopRequested(() -> ++asked[0] >= updates);
+    }
+
+    /** The newest checkpoint of a run. */
+    public Checkpoint last(String run) {
+        List<CheckpointFiles.Entry> entries =
+                RunFolder.open(run(run)).checkpoints().last();
+        return Checkpoint.read(entries.get(0).file());
+    }
+
+    /** Every tensor of the newest checkpoint, bit for bit: parameters, optimiser, carried states. */
+    public Map<String, List<Double>> tensors(String run) {
+        return last(run).contents().tensors().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> values(e.getValue())));
+    }
+
+    private static List<Double> values(INDArray array) {
+        List<Double> values = new ArrayList<>();
+        for (double value : array.dup('c').data().asDouble()) {
+            values.add(value);
+        }
+        return values;
+    }
+
+    /** The lines of the metrics log without what depends on the clock. */
+    public List<String> metrics(String run) throws IOException {
+        return Files.readAllLines(run(run).resolve("metrics.jsonl")).stream()
+                .map(line -> line.replaceAll("\"(tokens_per_second|validation_seconds|seconds)\":[^,}]*,?", ""))
+                .toList();
+    }
+}
