@@ -28,8 +28,7 @@ class RunInfoTest {
                 .containsKeys("java", "os", "started");
         // FIPS 180-2, example B.1
         assertThat(info.get("data_sha256"))
-                .isEqualTo(Map.of(
-                        data.toString(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+                .isEqualTo(Map.of(data.toString(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     }
 
     @Test

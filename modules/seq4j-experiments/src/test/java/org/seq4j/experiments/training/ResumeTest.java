@@ -40,9 +40,9 @@ class ResumeTest {
     }
 
     private static void compareWithInterruptions(TestExperiment experiment) throws IOException {
-        // In the middle of an epoch and of a stretch of the log; right after a validation (7); at an epoch's end; at the end.
-        assertThat(experiment.trainUntil(4, "parts", HARD).reason())
-                .isEqualTo(TrainingResult.Reason.INTERRUPTED);
+        // In the middle of an epoch and of a stretch of the log; right after a validation (7); at an epoch's end; at
+        // the end.
+        assertThat(experiment.trainUntil(4, "parts", HARD).reason()).isEqualTo(TrainingResult.Reason.INTERRUPTED);
         experiment.resumeFor(3, "parts");
         experiment.resumeFor(7, "parts");
         experiment.resumeFor(1, "parts");

@@ -22,7 +22,8 @@ class DecayedParametersTest {
         graph.init();
         List<WeightDecay.Range> ranges = DecayedParameters.of(graph);
         graph.params().assign(1);
-        new WeightDecay(0.5, ranges).shrink(graph.params().reshape(graph.params().length()), 1);
+        new WeightDecay(0.5, ranges)
+                .shrink(graph.params().reshape(graph.params().length()), 1);
         int matrices = 0;
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex.numParams() == 0) {

@@ -48,7 +48,9 @@ class GradientClippingTest {
     void reportsWhatIsNotFiniteEvenWhenClippingByValue(double bad) {
         double[] values = new double[2000];
         values[1500] = bad;
-        assertThat(new GradientClipping(1.0, 1.0).clip(Nd4j.createFromArray(values))).isNotFinite();
-        assertThat(new GradientClipping(null, null).clip(Nd4j.createFromArray(values))).isNotFinite();
+        assertThat(new GradientClipping(1.0, 1.0).clip(Nd4j.createFromArray(values)))
+                .isNotFinite();
+        assertThat(new GradientClipping(null, null).clip(Nd4j.createFromArray(values)))
+                .isNotFinite();
     }
 }

@@ -65,8 +65,9 @@ class OptimizersTest {
     private static Optimizer optimizer(Rule rule, DataType type) {
         return switch (rule) {
             case ADAM -> new AdamOptimizer(type, N, 0.9, 0.99, 1e-3, WeightDecay.NONE);
-            case ADAMW -> new AdamOptimizer(
-                    type, N, 0.9, 0.99, 1e-3, new WeightDecay(0.3, List.of(new WeightDecay.Range(100, 900))));
+            case ADAMW ->
+                new AdamOptimizer(
+                        type, N, 0.9, 0.99, 1e-3, new WeightDecay(0.3, List.of(new WeightDecay.Range(100, 900))));
             case SGD -> new SgdOptimizer(type, N, 0, false);
             case MOMENTUM -> new SgdOptimizer(type, N, 0.9, false);
             case NESTEROV -> new SgdOptimizer(type, N, 0.9, true);
@@ -75,8 +76,7 @@ class OptimizersTest {
         };
     }
 
-    private static double expected(
-            Rule rule, double p, double g, double[] m, double[] v, int i, double lr, int t) {
+    private static double expected(Rule rule, double p, double g, double[] m, double[] v, int i, double lr, int t) {
         switch (rule) {
             case ADAM, ADAMW -> {
                 double start = rule == Rule.ADAMW && i >= 100 && i < 900 ? p - lr * 0.3 * p : p;
