@@ -127,7 +127,7 @@ class HostileConfigurationTest {
         ComputationGraph graph = new ComputationGraph(StockGraph.varied());
         graph.init();
         ComputationGraph again = ModelArchive.toGraph(ModelArchive.contents(graph));
-        assertThat(again.params()).isEqualTo(graph.params());
+        assertThat(Bits.of(again.params())).isEqualTo(Bits.of(graph.params()));
         assertThat(again.getConfiguration()).isEqualTo(graph.getConfiguration());
     }
 
