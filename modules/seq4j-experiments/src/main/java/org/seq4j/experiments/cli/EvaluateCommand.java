@@ -5,12 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.seq4j.data.DataException;
-import org.seq4j.experiments.UserError;
-import org.seq4j.experiments.run.RunFolderException;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;
-import org.seq4j.models.archive.ArchiveException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,14 +40,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            TrainedRun trained = TrainedRun.open(run, checkpoint);
-            Console.err().println("Scoring " + trained.checkpoint() + " on the " + split.key() + " data.");
-            print(trained.evaluate(split));
-            return Main.OK;
-        } catch (RunFolderException | ArchiveException | DataException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
+        TrainedRun trained = TrainedRun.open(run, checkpoint);
+        Console.err().println("Scoring " + trained.checkpoint() + " on the " + split.key() + " data.");
+        print(trained.evaluate(split));
+        return Main.OK;
     }
 
     private void print(Map<String, Double> metrics) {

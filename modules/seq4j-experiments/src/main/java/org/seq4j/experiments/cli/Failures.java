@@ -12,6 +12,7 @@ import org.seq4j.data.DataException;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigException;
 import org.seq4j.experiments.config.Nearest;
+import org.seq4j.models.archive.ArchiveException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -74,6 +75,7 @@ final class Failures {
         return failure instanceof UserError
                 || failure instanceof ConfigException
                 || failure instanceof DataException
+                || failure instanceof ArchiveException
                 || failure instanceof BackendException;
     }
 

@@ -5,11 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.seq4j.experiments.UserError;
-import org.seq4j.experiments.evaluation.PromptException;
-import org.seq4j.experiments.run.RunFolderException;
 import org.seq4j.experiments.training.TrainedRun;
-import org.seq4j.models.archive.ArchiveException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,23 +61,19 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintStream out = Console.out();
-        try {
-            TrainedRun trained = TrainedRun.open(run, checkpoint);
-            TrainedRun.Wishes wishes =
-                    new TrainedRun.Wishes(prompt, length, greedy ? Double.valueOf(0) : temperature, topK, topP, seed);
-            if (count == 1) {
-                trained.write(wishes, piece -> {
-                    out.print(piece);
-                    out.flush();
-                });
-                out.println();
-            } else {
-                List<String> texts = trained.write(wishes, count);
-                out.println(String.join(trained.writesLines() ? "\n" : "\n\n", texts));
-            }
-            return Main.OK;
-        } catch (RunFolderException | ArchiveException | PromptException | IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
+        TrainedRun trained = TrainedRun.open(run, checkpoint);
+        TrainedRun.Wishes wishes =
+                new TrainedRun.Wishes(prompt, length, greedy ? Double.valueOf(0) : temperature, topK, topP, seed);
+        if (count == 1) {
+            trained.write(wishes, piece -> {
+                out.print(piece);
+                out.flush();
+            });
+            out.println();
+        } else {
+            List<String> texts = trained.write(wishes, count);
+            out.println(String.join(trained.writesLines() ? "\n" : "\n\n", texts));
         }
+        return Main.OK;
     }
 }

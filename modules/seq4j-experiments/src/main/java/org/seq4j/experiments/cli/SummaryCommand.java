@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seq4j.data.DataException;
-import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.training.ModelSummary;
 import picocli.CommandLine.Command;
@@ -29,12 +27,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            Console.out()
-                    .print(ModelSummary.of(ConfigLoader.load(config, overrides).config()));
-            return Main.OK;
-        } catch (DataException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
+        Console.out().print(ModelSummary.of(ConfigLoader.load(config, overrides).config()));
+        return Main.OK;
     }
 }

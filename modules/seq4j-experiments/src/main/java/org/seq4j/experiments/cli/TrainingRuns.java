@@ -1,14 +1,9 @@
 package org.seq4j.experiments.cli;
 
 import java.util.function.Function;
-import org.seq4j.data.DataException;
-import org.seq4j.experiments.UserError;
-import org.seq4j.experiments.run.RunFolderException;
-import org.seq4j.experiments.training.NonFiniteException;
 import org.seq4j.experiments.training.Training;
 import org.seq4j.experiments.training.TrainingResult;
 import org.seq4j.experiments.training.progress.Progress;
-import org.seq4j.models.archive.ArchiveException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code train} and {@code resume} have in common: progress, signals, exit codes. */
@@ -37,8 +32,6 @@ final class TrainingRuns {
             }
             Console.out().println(runFolder);
             return Main.OK;
-        } catch (RunFolderException | NonFiniteException | ArchiveException | DataException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.seq4j.experiments.run;
 
+import org.seq4j.experiments.UserError;
+
 /** A run folder that cannot be used as asked: a sentence that says what was expected, what was found and what to do. */
-public final class RunFolderException extends RuntimeException {
+public final class RunFolderException extends UserError {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -1,7 +1,9 @@
 package org.seq4j.experiments.training;
 
+import org.seq4j.experiments.UserError;
+
 /** A loss, gradient or parameter that is infinite or not a number. Nothing of the update was applied. */
-public final class NonFiniteException extends RuntimeException {
+public final class NonFiniteException extends UserError {
     private static final long serialVersionUID = 1L;
 
     private final long update;

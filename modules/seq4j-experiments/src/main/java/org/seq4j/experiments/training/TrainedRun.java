@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
@@ -112,6 +113,7 @@ public final class TrainedRun {
      *
      * @param wishes what to write
      * @param sink receives the pieces
+     * @throws UserError if a wish is out of its bounds, or the prompt has unknown tokens
      */
     public void write(Wishes wishes, Consumer<String> sink) {
         generator().stream(wishes.prompt(), length(wishes), sampler(wishes), seed(wishes), sink);
@@ -121,9 +123,13 @@ public final class TrainedRun {
      * Writes several texts.
      *
      * @param wishes what to write
-     * @param count how many
+     * @param count how many, at least 1
+     * @throws UserError if a wish is out of its bounds
      */
     public List<String> write(Wishes wishes, int count) {
+        if (count < 1) {
+            throw new UserError("Expected a count of at least 1, found " + count + ".");
+        }
         return generator().generate(wishes.prompt(), count, length(wishes), sampler(wishes), seed(wishes));
     }
 
@@ -132,15 +138,23 @@ public final class TrainedRun {
     }
 
     private int length(Wishes wishes) {
-        return or(wishes.length(), config.generation().maxLength());
+        int length = or(wishes.length(), config.generation().maxLength());
+        if (length < 1) {
+            throw new UserError("Expected a length of at least 1, found " + length + ".");
+        }
+        return length;
     }
 
     private Sampler sampler(Wishes wishes) {
         GenerationConfig usual = config.generation();
-        return new Sampler(
-                or(wishes.temperature(), usual.temperature()),
-                or(wishes.topK(), usual.topK()),
-                or(wishes.topP(), usual.topP()));
+        try {
+            return new Sampler(
+                    or(wishes.temperature(), usual.temperature()),
+                    or(wishes.topK(), usual.topK()),
+                    or(wishes.topP(), usual.topP()));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private long seed(Wishes wishes) {

@@ -32,7 +32,8 @@ final class ProgressBar implements TrainingMonitor {
 
     static String bar(double fraction) {
         int full = (int) (Math.min(1, Math.max(0, fraction)) * WIDTH);
-        return "[" + "=".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (fraction * 100) + "%";
+        return "[" + "=".repeat(full) + " ".repeat(WIDTH - full) + "] "
+                + (int) (100 * Math.min(1, Math.max(0, fraction))) + "%";
     }
 
     @Override

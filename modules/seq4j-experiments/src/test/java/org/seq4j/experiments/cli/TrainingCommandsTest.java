@@ -1,0 +1,199 @@
+package org.seq4j.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.experiments.training.TestExperiment;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands train, resume, evaluate, generate and summary as a user calls them, on one small run. */
+class TrainingCommandsTest {
+    private static final PrintStream OUT = Console.out();
+    private static final PrintStream ERR = Console.err();
+
+    @TempDir
+    private static Path temp;
+
+    private static TestExperiment text;
+    private static TestExperiment lines;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        text = TestExperiment.text(Files.createDirectory(temp.resolve("text")));
+        lines = TestExperiment.lines(Files.createDirectory(temp.resolve("lines")));
+        Outcome trained = run("train", text.config().toString(), "logging.samples=1");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out().strip()).isEqualTo(text.run("run").toString());
+        assertThat(trained.err())
+                .contains("update 3  loss ", "tokens/s", "ETA", "validation:  nats_per_token", "(best)", "    | ")
+                .contains("Finished after 24 updates");
+        assertThat(run("train", lines.config().toString()).code()).isZero();
+    }
+
+    @AfterAll
+    static void putBack() {
+        Console.redirect(OUT, ERR);
+    }
+
+    private static Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console.redirect(stream(out), stream(err));
+        int code = Main.run(arguments);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static Outcome onText(String command, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of(command, text.run("run").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void describesTheRun() throws IOException {
+        Path run = text.run("run");
+        assertThat(run.resolve("config.input.yaml")).hasSameTextualContentAs(text.config());
+        assertThat(Files.readString(run.resolve("config.resolved.yaml"))).contains("samples: 1");
+        Map<String, Object> info = new JsonMapper()
+                .readValue(Files.readString(run.resolve("run.json")), new TypeReference<Map<String, Object>>() {});
+        assertThat(info)
+                .containsKeys("seq4j", "java", "os", "backend", "data", "data_sha256")
+                .containsEntry("seed", 5);
+        assertThat(info.get("command_line"))
+                .isEqualTo(List.of("train", text.config().toString(), "logging.samples=1"));
+        assertThat(String.valueOf(info.get("backend"))).contains("threads", "rnn0");
+    }
+
+    @Test
+    void refusesToTrainTwiceInOneFolder() {
+        Outcome again = run("train", text.config().toString());
+        assertThat(again.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(again.err()).contains("holds a run already").doesNotContain("\tat ");
+    }
+
+    @Test
+    void resumingAFinishedRunSaysSo() {
+        Outcome resumed = onText("resume");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("Finished after 24 updates");
+    }
+
+    @Test
+    void evaluatePrintsOneJsonObject() {
+        Outcome dev = onText("evaluate", "--json");
+        assertThat(dev.code()).as(dev.err()).isZero();
+        assertThat(dev.out().strip().lines()).hasSize(1);
+        Map<String, Double> metrics =
+                new JsonMapper().readValue(dev.out(), new TypeReference<Map<String, Double>>() {});
+        assertThat(metrics.keySet())
+                .containsExactlyInAnyOrder("nats_per_token", "perplexity", "bits_per_character", "token_accuracy");
+        assertThat(metrics.get("perplexity")).isEqualTo(Math.exp(metrics.get("nats_per_token")));
+        Outcome test = onText("evaluate", "--json", "--split", "test", "--checkpoint", "last");
+        assertThat(test.code()).isZero();
+        assertThat(test.out()).isNotEqualTo(dev.out());
+        assertThat(onText("evaluate").out()).containsPattern("nats_per_token +\\d\\.\\d{4}\n");
+    }
+
+    @Test
+    void generatesTheSameTextForTheSameSeed() {
+        Outcome one = onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "7");
+        assertThat(one.code()).as(one.err()).isZero();
+        assertThat(one.out()).startsWith("abc\nde").hasSize(6 + 30 + 1);
+        assertThat(onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "7")
+                        .out())
+                .isEqualTo(one.out());
+        assertThat(onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "8")
+                        .out())
+                .isNotEqualTo(one.out());
+        assertThat(onText("generate", "--prompt", "a", "--greedy").out())
+                .isEqualTo(onText("generate", "--prompt", "a", "--temperature", "0", "--seed", "9")
+                        .out());
+    }
+
+    @Test
+    void generatesSeveralLines() {
+        Outcome several = run(
+                "generate",
+                lines.run("run").toString(),
+                "--prompt",
+                "ef",
+                "--count",
+                "3",
+                "--top-k",
+                "4",
+                "--top-p",
+                "0.9");
+        assertThat(several.code()).as(several.err()).isZero();
+        assertThat(several.out().lines()).hasSize(3).allMatch(line -> line.startsWith("ef"));
+    }
+
+    @Test
+    void namesWhatAPromptMayNotHold() {
+        Outcome unknown = onText("generate", "--prompt", "ab€aß");
+        assertThat(unknown.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(unknown.err()).contains("'€', 'ß'");
+        assertThat(unknown.out()).isEmpty();
+        assertThat(onText("generate", "--temperature", "-1").err()).contains("temperature must be");
+        assertThat(onText("generate", "--length", "0").code()).isEqualTo(Main.USER_ERROR);
+        assertThat(onText("generate", "--count", "0").code()).isEqualTo(Main.USER_ERROR);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Outcome noRun = run("evaluate", temp.resolve("nowhere").toString());
+        assertThat(noRun.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(noRun.err()).contains("There is no run folder");
+        Outcome noData = run("train", text.config().toString(), "data.train=" + temp.resolve("gone.txt"), "name=x");
+        assertThat(noData.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(noData.err()).contains("gone.txt");
+        Path damaged = Files.createDirectories(temp.resolve("damaged/checkpoints"));
+        Files.copy(text.run("run").resolve("config.resolved.yaml"), temp.resolve("damaged/config.resolved.yaml"));
+        Files.writeString(damaged.resolve("last-3.zip"), "no archive");
+        Outcome archive = run("evaluate", temp.resolve("damaged").toString());
+        assertThat(archive.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(archive.err()).contains("last-3.zip").doesNotContain("\tat ");
+    }
+
+    @Test
+    void exitsWith2WhenTrainingDiverges() {
+        Outcome diverged = run(
+                "train",
+                text.config().toString(),
+                "run_dir=" + temp.resolve("diverged"),
+                "training.optimizer={type: sgd, learning_rate: 1e30}");
+        assertThat(diverged.code()).as(diverged.err()).isEqualTo(Main.USER_ERROR);
+        assertThat(diverged.err()).contains("At update ", "Try a smaller learning rate");
+    }
+
+    @Test
+    void summaryShowsVerticesAndKernels() {
+        Outcome summary = run("summary", text.config().toString(), "backend.kernel=portable");
+        assertThat(summary.code()).as(summary.err()).isZero();
+        // 12 ids: 4 special ones, a to h, line break = 13. LSTM: (6 + 8 + 1) * 4 * 8 = 480. Output: (8 + 1) * 13 = 117.
+        assertThat(summary.out())
+                .containsPattern("embedding +TokenEmbedding +W \\[13, 6\\] +78")
+                .containsPattern("rnn0 +Recurrent .* 480 +portable")
+                .containsPattern("output +TokenOutput .* 117")
+                .containsPattern("total +675");
+    }
+}
