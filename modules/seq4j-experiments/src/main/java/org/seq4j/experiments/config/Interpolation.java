@@ -124,6 +124,9 @@ final class Interpolation {
         if (tree instanceof Tree.Scalar scalar) {
             return scalar;
         }
+        if (schema.find(name).stream().anyMatch(key -> !key.isSection() && !key.isList())) {
+            return new Tree.Scalar(MISSING, true, at.place()); // the other key reports its fault itself
+        }
         throw Faults.fatal(
                 at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
     }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * Where a node of the tree was written.
  *
  * @param source file as the user named it, or the whole override
- * @param line line, from 1; 0 for an override
- * @param column column, from 1; 0 for an override
+ * @param line line, from 1; 0 for an override, a default or a whole file
+ * @param column column, from 1, or 0
  * @param order position of the source among the sources, for sorting faults
  */
 record Place(String source, int line, int column, int order) implements Comparable<Place> {
 
+    private static final int OVERRIDES = 1_000_000;
+    private static final int DEFAULTS = 2_000_000;
     private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::order)
             .thenComparing(Place::source)
             .thenComparingInt(Place::line)
@@ -20,16 +22,16 @@ record Place(String source, int line, int column, int order) implements Comparab
 
     /** A place on the command line. */
     static Place ofOverride(String override, int number) {
-        return new Place(override, 0, 0, 1_000_000 + number);
+        return new Place(override, 0, 0, OVERRIDES + number);
     }
 
     /** A key's default, which stands in the program. */
     static Place ofDefault(String path) {
-        return new Place("default of " + path, 0, 0, 2_000_000);
+        return new Place("default of " + path, 0, 0, DEFAULTS);
     }
 
     boolean isOverride() {
-        return line == 0 && order < 2_000_000;
+        return order >= OVERRIDES && order < DEFAULTS;
     }
 
     /** The key that an override names, without its sign. */

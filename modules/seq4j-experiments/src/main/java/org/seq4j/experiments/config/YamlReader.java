@@ -84,7 +84,11 @@ final class YamlReader {
     }
 
     private Optional<Tree> read(String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(source).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(source)
+                .setAllowNonScalarKeys(true) // refused below, with the position
+                .setMaxAliasesForCollections(MAX_NODES)
+                .build();
         try {
             return new Compose(settings).composeString(text).map(node -> convert(node, 1));
         } catch (MarkedYamlEngineException e) {

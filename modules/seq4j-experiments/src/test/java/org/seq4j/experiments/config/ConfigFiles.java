@@ -1,0 +1,70 @@
+package org.seq4j.experiments.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A folder with experiment files, and what loading one of them says. */
+final class ConfigFiles {
+
+    /** The least that an experiment file must say; {@code training} is the last section. */
+    static final String LEAST = """
+            schema: 1
+            name: x
+            data: {format: lines, train: a.txt}
+            model: {type: language_model}
+            training: {max_duration: 1e}
+            """;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    ConfigFiles(Path folder) {
+        this(folder, Map.of());
+    }
+
+    ConfigFiles(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    ConfigFiles with(String name, String text) {
+        return with(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ConfigFiles with(String name, byte[] bytes) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    LoadedConfig load(String name, String... overrides) {
+        return ConfigLoader.withEnvironment(environment).loadOne(folder.resolve(name), List.of(overrides));
+    }
+
+    List<LoadedConfig> sweep(String name, String... overrides) {
+        return ConfigLoader.withEnvironment(environment).loadAll(folder.resolve(name), List.of(overrides));
+    }
+
+    /** The faults, one string each, with file names relative to the folder. */
+    List<String> faults(String name, String... overrides) {
+        try {
+            load(name, overrides);
+            return List.of();
+        } catch (ConfigException e) {
+            return e.faults().stream()
+                    .map(fault -> fault.toString()
+                            .replace(folder + "/", ""))
+                    .toList();
+        }
+    }
+}
