@@ -35,7 +35,7 @@ public record BackendConfig(
 
     /** What is asked of the backend itself. */
     public BackendProfile profile() {
-        return new BackendProfile(engine, threads);
+        return new BackendProfile(engine(), threads());
     }
 
     /** An implementation of the recurrent cells. */

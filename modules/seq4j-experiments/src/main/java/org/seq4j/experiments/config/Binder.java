@@ -149,7 +149,7 @@ final class Binder {
             section = given;
         } else if (tree instanceof Tree.Scalar scalar && scalar.isMissing()) {
             reportMissing(key, scalar.place());
-            return null;
+            return standIn(key);
         } else if (tree instanceof Tree.Scalar scalar && scalar.isNull()) {
             if (key.isNullable()) {
                 return null;
@@ -157,9 +157,15 @@ final class Binder {
             section = Tree.Section.empty(scalar.place());
         } else {
             faults.add(tree.place(), key.path(), "expected a mapping, found " + tree.describe());
-            return null;
+            return standIn(key);
         }
         return key.type().isSealed() ? bindVariant(key, section) : bindRecord(key.type(), section, key.path());
+    }
+
+    /** For a section with a fault: its defaults, or null where it may be absent. */
+    private @Nullable Object standIn(SchemaKey key) {
+        Tree.Section empty = Tree.Section.empty(Place.ofDefault(key.path()));
+        return key.isNullable() ? null : new Binder(interpolation, new Faults()).bindSection(key, empty);
     }
 
     private @Nullable Object bindVariant(SchemaKey key, Tree.Section section) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Duration(long amount, Unit unit) {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,15})(e|u|Ku|Mu|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12})(e|u|Ku|Mu|s|m|h)");
 
     /** What a duration counts. */
     public enum Unit {
@@ -49,10 +49,10 @@ public record Duration(long amount, Unit unit) {
         return switch (matcher.group(2)) {
             case "e" -> new Duration(amount, Unit.EPOCHS);
             case "u" -> new Duration(amount, Unit.UPDATES);
-            case "Ku" -> new Duration(Math.multiplyExact(amount, 1_000L), Unit.UPDATES);
-            case "Mu" -> new Duration(Math.multiplyExact(amount, 1_000_000L), Unit.UPDATES);
-            case "m" -> new Duration(Math.multiplyExact(amount, 60L), Unit.SECONDS);
-            case "h" -> new Duration(Math.multiplyExact(amount, 3_600L), Unit.SECONDS);
+            case "Ku" -> new Duration(amount * 1_000L, Unit.UPDATES);
+            case "Mu" -> new Duration(amount * 1_000_000L, Unit.UPDATES);
+            case "m" -> new Duration(amount * 60L, Unit.SECONDS);
+            case "h" -> new Duration(amount * 3_600L, Unit.SECONDS);
             default -> new Duration(amount, Unit.SECONDS);
         };
     }

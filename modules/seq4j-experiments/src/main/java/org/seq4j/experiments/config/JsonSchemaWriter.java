@@ -112,7 +112,7 @@ final class JsonSchemaWriter {
             return ordered("enum", SchemaKey.constants(type));
         }
         if (type == Duration.class) {
-            return ordered("type", "string", "pattern", "^0*[1-9][0-9]{0,14}(e|u|Ku|Mu|s|m|h)$");
+            return ordered("type", "string", "pattern", "^0*[1-9][0-9]{0,11}(e|u|Ku|Mu|s|m|h)$");
         }
         if (type == String.class) {
             // Text needs no quotes, so that a number or truth value is text too.

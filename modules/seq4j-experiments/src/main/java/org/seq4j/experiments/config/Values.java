@@ -23,7 +23,7 @@ final class Values {
         if (type == Duration.class) {
             try {
                 return Duration.parse(scalar.text());
-            } catch (IllegalArgumentException | ArithmeticException e) {
+            } catch (IllegalArgumentException e) {
                 return fault(key.expected(), scalar, path, faults);
             }
         }

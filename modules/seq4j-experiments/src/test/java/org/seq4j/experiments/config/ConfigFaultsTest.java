@@ -72,31 +72,39 @@ class ConfigFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "model.hidden_size=1.5           | expected a whole number from 1 to 65536, found 1.5",
-        "model.hidden_size=0             | expected a whole number from 1 to 65536, found 0",
-        "model.hidden_size=\"256\"       | expected a whole number from 1 to 65536, found the text '256'",
-        "model.hidden_size=[1]           | expected a whole number from 1 to 65536, found a list",
-        "model.hidden_size={a: 1}        | expected a whole number from 1 to 65536, found a mapping",
-        "model.hidden_size=              | expected a whole number from 1 to 65536, found nothing",
-        "data.batching.size=9999999999   | expected a whole number of at most 2147483647, found 9999999999",
-        "seed=99999999999999999999       | expected a whole number of at most 9223372036854775807, found 99999999999999999999",
-        "seed=-1                         | expected a whole number of at least 0, found -1",
-        "model.dropout=.nan              | expected a number of at least 0 and below 1, found .nan",
-        "model.dropout=1e999             | expected a number of at least 0 and below 1, found 1e999",
-        "model.residual=yes              | expected true or false, found yes",
-        "model.residual='true'           | expected true or false, found the text 'true'",
-        "model.cell=LSTM                 | expected one of rnn, rnn_relu, lstm, peephole_lstm, gru, gru_reset_after, found LSTM; did you mean lstm?",
-        "model=5                         | expected a mapping, found 5",
-        "training.max_duration=40        | expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found 40",
-        "training.max_duration=0e        | expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found 0e",
-        "run_dir=''                      | expected text, found the text ''",
-        "name=[a]                        | expected text, found a list",
-        "name=a/b                        | expected letters, digits and . _ - only, beginning with a letter or digit, found 'a/b'",
-        "evaluation.metrics=perplexity   | expected a list such as [nats_per_token, perplexity, bits_per_character, token_accuracy], found perplexity",
-        "evaluation.metrics=[]           | expected a list such as [nats_per_token, perplexity, bits_per_character, token_accuracy], found a list of 0 items",
-        "schema=2                        | expected a whole number equal to 1, found 2",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "model.hidden_size=1.5           | expected a whole number from 1 to 65536, found 1.5",
+                "model.hidden_size=0             | expected a whole number from 1 to 65536, found 0",
+                "model.hidden_size=\"256\"       | expected a whole number from 1 to 65536, found the text '256'",
+                "model.hidden_size=[1]           | expected a whole number from 1 to 65536, found a list",
+                "model.hidden_size={a: 1}        | expected a whole number from 1 to 65536, found a mapping",
+                "model.hidden_size=              | expected a whole number from 1 to 65536, found nothing",
+                "data.batching.size=9999999999   | expected a whole number of at most 2147483647, found 9999999999",
+                "seed=99999999999999999999       | expected a whole number of at most 9223372036854775807, found 99999999999999999999",
+                "seed=-1                         | expected a whole number of at least 0, found -1",
+                "model.dropout=.nan              | expected a number of at least 0 and below 1, found .nan",
+                "model.dropout=1e999             | expected a number of at least 0 and below 1, found 1e999",
+                "model.residual=yes              | expected true or false, found yes",
+                "model.residual='true'           | expected true or false, found the text 'true'",
+                "model.cell=LSTM                 | expected one of rnn, rnn_relu, lstm, peephole_lstm, gru, gru_reset_after, found LSTM; did you mean lstm?",
+                "model=5                         | expected a mapping, found 5",
+                "model=???                       | missing; expected a mapping",
+                "backend={}x                     | not readable as YAML: expected '<document start>', but found '<scalar>'",
+                "data=text                       | expected a mapping, found text",
+                "training=[]                     | expected a mapping, found a list",
+                "training.early_stopping=true    | expected a mapping, found true",
+                "training.max_duration=40        | expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found 40",
+                "training.max_duration=0e        | expected a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h, found 0e",
+                "run_dir=''                      | expected text, found the text ''",
+                "name=[a]                        | expected text, found a list",
+                "name=a/b                        | expected letters, digits and . _ - only, beginning with a letter or digit, found 'a/b'",
+                "evaluation.metrics=perplexity   | expected a list such as [nats_per_token, perplexity, bits_per_character, token_accuracy], found perplexity",
+                "evaluation.metrics=[]           | expected a list such as [nats_per_token, perplexity, bits_per_character, token_accuracy], found a list of 0 items",
+                "schema=2                        | expected a whole number equal to 1, found 2",
+            })
     void saysWhatWasExpectedAndFound(String override, String sentence) {
         files().with("x.yaml", ConfigFiles.LEAST);
         assertThat(files().faults("x.yaml", override)).containsExactly("command line: " + override + ": " + sentence);
@@ -126,8 +134,9 @@ class ConfigFaultsTest {
     void asksForMissingValues() {
         files().with("x.yaml", ConfigFiles.LEAST.replace("name: x", "name: ???"));
         assertThat(files().faults("x.yaml"))
-                .containsExactly("x.yaml:2:7: name: missing; expected text: Name of the experiment: letters, digits, and"
-                        + " the characters . _ - are allowed.");
+                .containsExactly(
+                        "x.yaml:2:7: name: missing; expected text: Name of the experiment: letters, digits, and"
+                                + " the characters . _ - are allowed.");
         assertThat(files().load("x.yaml", "name=y").config().runDir()).isEqualTo("runs/y");
     }
 
@@ -154,7 +163,8 @@ class ConfigFaultsTest {
 
     @Test
     void aSectionMayBeEmpty() {
-        assertThat(files().with("x.yaml", ConfigFiles.LEAST + "generation:\nlogging: {}\n").faults("x.yaml"))
+        assertThat(files().with("x.yaml", ConfigFiles.LEAST + "generation:\nlogging: {}\n")
+                        .faults("x.yaml"))
                 .isEmpty();
     }
 

@@ -62,8 +62,7 @@ final class ConfigFiles {
             return List.of();
         } catch (ConfigException e) {
             return e.faults().stream()
-                    .map(fault -> fault.toString()
-                            .replace(folder + "/", ""))
+                    .map(fault -> fault.toString().replace(folder + "/", ""))
                     .toList();
         }
     }

@@ -172,8 +172,9 @@ class CrossChecksTest {
     void aRuleIsSilentWhereOneOfItsKeysIsFaulty() {
         ConfigFiles files = new ConfigFiles(folder).with("x.yaml", ConfigFiles.LEAST);
         assertThat(files.faults("x.yaml", "model.tie_embeddings=true", "model.embedding_dim=many"))
-                .containsExactly("command line: model.embedding_dim=many: expected a whole number from 1 to 65536, found"
-                        + " many");
+                .containsExactly(
+                        "command line: model.embedding_dim=many: expected a whole number from 1 to 65536, found"
+                                + " many");
     }
 
     private static Arguments rule(List<String> broken, String fault, String mended) {

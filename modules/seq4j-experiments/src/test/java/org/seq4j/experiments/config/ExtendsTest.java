@@ -45,7 +45,8 @@ class ExtendsTest {
 
     @Test
     void aFaultNamesTheFileThatItStandsIn() {
-        ConfigFiles files = files().with("base.yaml", ConfigFiles.LEAST + "sead: 3\n").with("x.yaml", "extends: base\nrun_dri: y\n");
+        ConfigFiles files = files().with("base.yaml", ConfigFiles.LEAST + "sead: 3\n")
+                .with("x.yaml", "extends: base\nrun_dri: y\n");
         assertThat(files.faults("x.yaml"))
                 .containsExactly(
                         "x.yaml:2:1: run_dri: unknown key; did you mean run_dir?",
@@ -72,14 +73,16 @@ class ExtendsTest {
                                 "max_duration: 1e", "max_duration: 1e, scheduler: {type: exponential, gamma: 0.5}"))
                 .with("same.yaml", "extends: base\ntraining: {scheduler: {type: exponential}}")
                 .with("x.yaml", "extends: base\ntraining: {scheduler: {type: cosine}}");
-        assertThat(files.load("same.yaml").config().training().scheduler().gamma()).isEqualTo(0.5);
+        assertThat(files.load("same.yaml").config().training().scheduler().gamma())
+                .isEqualTo(0.5);
         assertThat(files.load("x.yaml").config().training().scheduler().type()).isEqualTo(SchedulerConfig.Type.COSINE);
     }
 
     @Test
     void nullTakesAnInheritedOptionalValueAway() {
         ConfigFiles files = files().with(
-                        "base.yaml", ConfigFiles.LEAST.replace("max_duration: 1e", "max_duration: 1e, clip_grad_norm: 1"))
+                        "base.yaml",
+                        ConfigFiles.LEAST.replace("max_duration: 1e", "max_duration: 1e, clip_grad_norm: 1"))
                 .with("x.yaml", "extends: base\ntraining: {clip_grad_norm: null}");
         assertThat(files.load("base.yaml").config().training().clipGradNorm()).isEqualTo(1.0);
         assertThat(files.load("x.yaml").config().training().clipGradNorm()).isNull();
@@ -87,12 +90,16 @@ class ExtendsTest {
 
     @Test
     void namesTheFilesOfACircle() {
-        ConfigFiles files = files().with("a.yaml", "extends: b").with("b.yaml", "extends: c").with("c.yaml", "extends: a");
+        ConfigFiles files = files().with("a.yaml", "extends: b")
+                .with("b.yaml", "extends: c")
+                .with("c.yaml", "extends: a");
         assertThat(files.faults("a.yaml"))
-                .containsExactly("c.yaml:1:10: extends: the files extend each other in a circle: a.yaml -> b.yaml -> c.yaml"
-                        + " -> a.yaml");
+                .containsExactly(
+                        "c.yaml:1:10: extends: the files extend each other in a circle: a.yaml -> b.yaml -> c.yaml"
+                                + " -> a.yaml");
         assertThat(files.with("self.yaml", "extends: self").faults("self.yaml"))
-                .containsExactly("self.yaml:1:10: extends: the files extend each other in a circle: self.yaml -> self.yaml");
+                .containsExactly(
+                        "self.yaml:1:10: extends: the files extend each other in a circle: self.yaml -> self.yaml");
     }
 
     @Test
@@ -106,14 +113,16 @@ class ExtendsTest {
 
     @Test
     void namesTheNearestFile() {
-        ConfigFiles files = files().with("configs/base.yaml", ConfigFiles.LEAST).with("configs/x.yaml", "extends: bsae");
+        ConfigFiles files =
+                files().with("configs/base.yaml", ConfigFiles.LEAST).with("configs/x.yaml", "extends: bsae");
         assertThat(files.faults("configs/x.yaml"))
                 .singleElement()
                 .asString()
                 .startsWith("configs/x.yaml:1:10: extends: no file bsae.yaml in ")
                 .endsWith("; did you mean base?");
         assertThat(files.with("y.yaml", "extends: {a: b}").faults("y.yaml"))
-                .containsExactly("y.yaml:1:10: extends: expected the name of a file, or a list of them, found a mapping");
+                .containsExactly(
+                        "y.yaml:1:10: extends: expected the name of a file, or a list of them, found a mapping");
     }
 
     @Test

@@ -15,8 +15,8 @@ class InterpolationTest {
 
     @Test
     void takesOverValuesDefaultsAndVariables() {
-        ConfigFiles files = new ConfigFiles(folder, Map.of("SEQ4J_DATA", "/sets", "USER", "ada", "EMPTY", ""))
-                .with("x.yaml", """
+        ConfigFiles files =
+                new ConfigFiles(folder, Map.of("SEQ4J_DATA", "/sets", "USER", "ada", "EMPTY", "")).with("x.yaml", """
                 schema: 1
                 name: ${env:USER}-${model.cell}
                 run_dir: out/${name}/${env:NOWHERE,none}/${env:EMPTY,empty}/$${name}
@@ -29,7 +29,8 @@ class InterpolationTest {
         assertThat(config.runDir()).isEqualTo("out/ada-lstm/none/empty/${name}");
         assertThat(config.data().train()).isEqualTo("/sets/a.txt");
         assertThat(((LanguageModelConfig) config.model()).embeddingDim()).isEqualTo(256);
-        assertThat(config.training().validateEvery()).isEqualTo(config.training().maxDuration());
+        assertThat(config.training().validateEvery())
+                .isEqualTo(config.training().maxDuration());
 
         String resolved = files.load("x.yaml").resolvedYaml();
         assertThat(resolved).contains("run_dir: \"out/ada-lstm/none/empty/$${name}\"");
@@ -64,7 +65,8 @@ class InterpolationTest {
 
     @Test
     void namesTheKeysOfACircle() {
-        ConfigFiles files = new ConfigFiles(folder).with("x.yaml", ConfigFiles.LEAST + "run_dir: a/${data_root}\ndata_root: b/${run_dir}\n");
+        ConfigFiles files = new ConfigFiles(folder)
+                .with("x.yaml", ConfigFiles.LEAST + "run_dir: a/${data_root}\ndata_root: b/${run_dir}\n");
         assertThat(files.faults("x.yaml"))
                 .containsExactly(
                         "x.yaml:6:10: run_dir: the keys refer to each other in a circle: run_dir -> data_root -> run_dir",
@@ -74,10 +76,10 @@ class InterpolationTest {
 
     @Test
     void aVariableIsReadAsItStands() {
-        ConfigFiles files = new ConfigFiles(folder, Map.of("SIZE", "12", "TRAP", "${name}"))
-                .with("x.yaml", ConfigFiles.LEAST);
-        ExperimentConfig config =
-                files.load("x.yaml", "model.hidden_size=${env:SIZE}", "run_dir=r/${env:TRAP}").config();
+        ConfigFiles files =
+                new ConfigFiles(folder, Map.of("SIZE", "12", "TRAP", "${name}")).with("x.yaml", ConfigFiles.LEAST);
+        ExperimentConfig config = files.load("x.yaml", "model.hidden_size=${env:SIZE}", "run_dir=r/${env:TRAP}")
+                .config();
         assertThat(((LanguageModelConfig) config.model()).hiddenSize()).isEqualTo(12);
         assertThat(config.runDir()).isEqualTo("r/${name}");
     }

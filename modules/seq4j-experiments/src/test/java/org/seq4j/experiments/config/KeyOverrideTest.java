@@ -44,7 +44,8 @@ class KeyOverrideTest {
 
     @Test
     void reportsEachOverrideThatCannotBeApplied() {
-        assertThat(files.faults("x.yaml", "+seed=3", "~generation.top_k", "~run_dir", "name.first=a", "model.hiden_size=3"))
+        assertThat(files.faults(
+                        "x.yaml", "+seed=3", "~generation.top_k", "~run_dir", "name.first=a", "model.hiden_size=3"))
                 .containsExactly(
                         "command line: +seed=3: the key is set already, at x.yaml:6:1; without the + the value is replaced",
                         "command line: ~generation.top_k: the key is not in the file, so it cannot be deleted",
@@ -69,7 +70,8 @@ class KeyOverrideTest {
 
     @Test
     void listsMakeOneRunForEachCombination() {
-        List<LoadedConfig> runs = files.sweep("x.yaml", "model.cell=gru, lstm", "training.clip_grad_norm=1,null", "seed=3");
+        List<LoadedConfig> runs =
+                files.sweep("x.yaml", "model.cell=gru, lstm", "training.clip_grad_norm=1,null", "seed=3");
         assertThat(runs)
                 .extracting(run -> run.config().name())
                 .containsExactly(
@@ -87,14 +89,17 @@ class KeyOverrideTest {
 
     @Test
     void withoutListsThereIsOneRunUnderItsOwnName() {
-        assertThat(files.sweep("x.yaml", "seed=3")).extracting(run -> run.config().name()).containsExactly("x");
+        assertThat(files.sweep("x.yaml", "seed=3"))
+                .extracting(run -> run.config().name())
+                .containsExactly("x");
     }
 
     @Test
     void aListIsRefusedWhereOneRunIsWanted() {
         assertThat(files.faults("x.yaml", "model.cell=gru,lstm"))
-                .containsExactly("command line: model.cell=gru,lstm: expected one value, found a list of 2; for text with"
-                        + " commas write '\"...\"', for a list [...]");
+                .containsExactly(
+                        "command line: model.cell=gru,lstm: expected one value, found a list of 2; for text with"
+                                + " commas write '\"...\"', for a list [...]");
     }
 
     @Test
@@ -103,7 +108,8 @@ class KeyOverrideTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageEndingWith("run_dir: the runs x-cell_gru and x-cell_lstm would share the folder runs/same;"
                         + " expected ${name} in it");
-        assertThatThrownBy(() -> files.sweep("x.yaml", "seed=1" + ",2".repeat(50), "model.num_layers=1" + ",2".repeat(50)))
+        assertThatThrownBy(
+                        () -> files.sweep("x.yaml", "seed=1" + ",2".repeat(50), "model.num_layers=1" + ",2".repeat(50)))
                 .hasMessageEndingWith("more than 1000 runs; list fewer values");
     }
 }

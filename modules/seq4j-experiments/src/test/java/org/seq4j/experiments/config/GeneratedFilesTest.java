@@ -1,0 +1,71 @@
+package org.seq4j.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The committed reference, table and schema are those of the records; docs/configuration.md says how to renew them. */
+class GeneratedFilesTest {
+
+    @Test
+    void referenceIsCurrent() throws Exception {
+        assertCurrent("configs/reference.yaml", ConfigReference.yaml());
+    }
+
+    @Test
+    void tableOfKeysIsCurrent() throws Exception {
+        assertCurrent("docs/configuration-keys.md", ConfigReference.markdown());
+    }
+
+    @Test
+    void schemaIsCurrent() throws Exception {
+        assertCurrent("docs/schema/experiment.schema.json", ConfigReference.jsonSchema());
+    }
+
+    /** The reference lacks what must be given, and nothing else is wrong with it; its values are the defaults. */
+    @Test
+    void referenceHoldsTheDefaults(@TempDir Path folder) {
+        String[] required = {
+            "schema=1", "name=x", "data.format=lines", "data.train=a.txt", "training.max_duration=1e",
+        };
+        ConfigFiles files = new ConfigFiles(folder)
+                .with("reference.yaml", ConfigReference.yaml())
+                .with("least.yaml", ConfigFiles.LEAST);
+        assertThat(files.faults("reference.yaml")).hasSize(required.length);
+        assertThat(files.load("reference.yaml", required).config())
+                .isEqualTo(files.load("least.yaml").config());
+    }
+
+    @Test
+    void everyKeyIsInTheReferenceAndInTheTable() {
+        for (SchemaKey key : Schema.experiment().all()) {
+            assertThat(ConfigReference.yaml()).containsPattern("(?m)^[ #]*" + key.name() + ":");
+            assertThat(ConfigReference.markdown()).contains("| `" + key.path() + "` |");
+        }
+    }
+
+    @Test
+    void everyDefaultKeepsItsOwnBounds() {
+        for (SchemaKey key : Schema.experiment().all()) {
+            if (key.hasDefault() && !key.isList() && !key.key().defaultValue().contains("${")) {
+                Faults faults = new Faults();
+                Tree.Scalar value =
+                        (Tree.Scalar) YamlReader.readDefault(key.key().defaultValue(), key.path());
+                assertThat(Values.parse(key, key.type(), value, key.path(), faults))
+                        .as(key.path())
+                        .isNotNull();
+            }
+        }
+    }
+
+    private static void assertCurrent(String file, String expected) throws Exception {
+        List<String> committed = Files.readAllLines(ShippedConfigsTest.ROOT.resolve(file));
+        assertThat(committed)
+                .as(file + " is out of date; docs/configuration.md, \"Adding a key\", says how to renew it")
+                .isEqualTo(expected.lines().toList());
+    }
+}
