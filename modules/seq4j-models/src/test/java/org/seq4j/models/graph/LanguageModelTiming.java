@@ -30,7 +30,8 @@ public final class LanguageModelTiming {
         graph.initGradientsView();
         INDArray x = GradientChecks.ids(1, vocabulary, batch, time);
         INDArray y = GradientChecks.ids(2, vocabulary, batch, time);
-        AdamUpdater adam = (AdamUpdater) new Adam(1e-3).instantiate(Nd4j.create(1, 2 * graph.params().length()), true);
+        AdamUpdater adam = (AdamUpdater)
+                new Adam(1e-3).instantiate(Nd4j.create(1, 2 * graph.params().length()), true);
         double[] ms = new double[runs];
         double[] gradient = new double[runs];
         for (int i = -5; i < runs; i++) {
@@ -56,6 +57,13 @@ public final class LanguageModelTiming {
         System.out.printf(
                 Locale.ROOT,
                 "%s H=%d B=%d T=%d V=%d: %.1f ms an iteration, of which %.1f forward and backward; loss %.3f%n",
-                cell, hidden, batch, time, vocabulary, ms[runs / 2], gradient[runs / 2], graph.score());
+                cell,
+                hidden,
+                batch,
+                time,
+                vocabulary,
+                ms[runs / 2],
+                gradient[runs / 2],
+                graph.score());
     }
 }
