@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.node.HostArrays;
 
 /** Adds the gradients of tokens to the rows of an embedding table, touching only the rows of tokens that occur. */
 final class RowGradient {
@@ -43,14 +44,14 @@ final class RowGradient {
     }
 
     private static INDArray sumFloat(int[] ids, INDArray gradients, int[] slot, int count, int size) {
-        float[] from = gradients.castTo(DataType.FLOAT).data().asFloat();
+        float[] from = new float[Math.toIntExact(gradients.length())];
+        HostArrays.copy(gradients, from);
         float[] sums = new float[count * size];
-        int offset = from.length == gradients.length() ? 0 : (int) gradients.offset();
         for (int i = 0; i < ids.length; i++) {
             int s = ids[i] < 0 ? 0 : slot[ids[i]];
             if (s > 0) {
                 int to = (s - 1) * size;
-                int at = offset + i * size;
+                int at = i * size;
                 for (int e = 0; e < size; e++) {
                     sums[to + e] += from[at + e];
                 }
@@ -60,14 +61,14 @@ final class RowGradient {
     }
 
     private static INDArray sumDouble(int[] ids, INDArray gradients, int[] slot, int count, int size) {
-        double[] from = gradients.data().asDouble();
+        double[] from = new double[Math.toIntExact(gradients.length())];
+        HostArrays.copy(gradients, from);
         double[] sums = new double[count * size];
-        int offset = from.length == gradients.length() ? 0 : (int) gradients.offset();
         for (int i = 0; i < ids.length; i++) {
             int s = ids[i] < 0 ? 0 : slot[ids[i]];
             if (s > 0) {
                 int to = (s - 1) * size;
-                int at = offset + i * size;
+                int at = i * size;
                 for (int e = 0; e < size; e++) {
                     sums[to + e] += from[at + e];
                 }

@@ -1,8 +1,6 @@
 package org.seq4j.models.node;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inverted dropout whose masks are a function of (seed, update number, place) and of nothing else, so that a resumed run drops what the uninterrupted one
@@ -20,15 +18,13 @@ public final class DropoutMask {
      * @param seed the seed of the run
      * @param iteration the update number
      * @param place a name that differs between the places of one graph
-     * @return an array of the given shape, 'c' order, detached from any workspace
+     * @param target is overwritten; contiguous in 'c' order
+     * @return the target
      * @throws IllegalArgumentException if the rate is out of range
      */
-    public static INDArray create(double rate, long seed, long iteration, String place, DataType type, long... shape) {
+    public static INDArray fill(double rate, long seed, long iteration, String place, INDArray target) {
         checkRate("dropout", rate);
-        int size = 1;
-        for (long dimension : shape) {
-            size = Math.multiplyExact(size, Math.toIntExact(dimension));
-        }
+        int size = Math.toIntExact(target.length());
         long key = mix(mix(mix(seed + GOLDEN) ^ iteration) ^ hash(place));
         long threshold = (long) (rate * (1L << 32)); // of 32 random bits
         float keep = (float) (1 / (1 - rate));
@@ -40,9 +36,8 @@ public final class DropoutMask {
                 factors[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? 0 : keep;
             }
         }
-        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            return Nd4j.createFromArray(factors).castTo(type).reshape('c', shape);
-        }
+        HostArrays.copy(factors, target);
+        return target;
     }
 
     /**

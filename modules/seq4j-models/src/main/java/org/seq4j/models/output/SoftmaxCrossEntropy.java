@@ -1,9 +1,11 @@
 package org.seq4j.models.output;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.seq4j.models.node.HostArrays;
 
 /**
  * Softmax and cross-entropy of rows of scores against integer labels, in place: scores {@code z [n, V]} become the gradient {@code p - q}, where p is the softmax
@@ -13,13 +15,24 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class SoftmaxCrossEntropy {
     private final double smoothing;
+    private final int vocabulary;
+    private final @Nullable Floats floats;
+    private final @Nullable Doubles doubles;
     private double loss;
     private double negativeLogLikelihood;
     private long correct;
     private long rows;
 
-    SoftmaxCrossEntropy(double smoothing) {
+    /**
+     * Starts with sums of zero.
+     *
+     * @param bias [V], added to each row of scores
+     */
+    SoftmaxCrossEntropy(double smoothing, INDArray bias) {
         this.smoothing = smoothing;
+        vocabulary = Math.toIntExact(bias.length());
+        doubles = bias.dataType() == DataType.DOUBLE ? new Doubles(bias, vocabulary) : null;
+        floats = doubles == null ? new Floats(bias, vocabulary) : null;
     }
 
     /** The sum over rows of the smoothed loss, in nats. */
@@ -36,32 +49,43 @@ final class SoftmaxCrossEntropy {
      * Adds rows to the sums.
      *
      * @param scores [n, V], contiguous in 'c' order; replaced by the gradient if that is wanted, else left undefined
-     * @param bias [V], added to each row of scores
      * @param labels the labels; the rows' own start at {@code from}
      */
-    void add(INDArray scores, INDArray bias, int[] labels, int from, boolean gradient) {
+    void add(INDArray scores, int[] labels, int from, boolean gradient) {
         int n = (int) scores.size(0);
-        int vocabulary = (int) scores.size(1);
-        if (scores.dataType() == DataType.DOUBLE) {
-            double[] z = scores.data().asDouble();
-            addDouble(z, n, vocabulary, bias.toDoubleVector(), labels, from);
+        if (doubles != null) {
+            double[] z = doubles.atLeast(n * vocabulary);
+            HostArrays.copy(scores, z);
+            addDouble(z, n, doubles, labels, from);
             if (gradient) {
-                scores.assign(Nd4j.createFromArray(z).reshape('c', n, vocabulary));
+                HostArrays.copy(z, scores);
             }
         } else {
-            float[] z = scores.castTo(DataType.FLOAT).data().asFloat();
-            addFloat(z, n, vocabulary, bias.castTo(DataType.FLOAT).toFloatVector(), labels, from, gradient);
+            float[] z = Objects.requireNonNull(floats).atLeast(n * vocabulary);
+            HostArrays.copy(scores, z);
+            addFloat(z, n, floats, labels, from, gradient);
             if (gradient) {
-                scores.assign(Nd4j.createFromArray(z).reshape('c', n, vocabulary));
+                HostArrays.copy(z, scores);
             }
         }
         rows += n;
     }
 
-    private void addFloat(float[] z, int n, int vocabulary, float[] bias, int[] labels, int from, boolean gradient) {
+    /** The sum over rows of the gradient of the scores, which is the gradient of the bias: [V]. */
+    void biasGradient(INDArray target, double scale) {
+        if (doubles != null) {
+            HostArrays.copy(doubles.biasGradient, target);
+        } else {
+            HostArrays.copy(Objects.requireNonNull(floats).biasGradient, target);
+        }
+        target.muli(scale);
+    }
+
+    private void addFloat(float[] z, int n, Floats work, int[] labels, int from, boolean gradient) {
         float uniform = (float) (smoothing / vocabulary);
         for (int i = 0; i < n; i++) {
             int start = i * vocabulary;
+            float[] bias = work.bias;
             for (int v = 0; v < vocabulary; v++) {
                 z[start + v] += bias[v];
             }
@@ -90,16 +114,20 @@ final class SoftmaxCrossEntropy {
                     z[start + v] = z[start + v] * scale - uniform;
                 }
                 z[start + label] -= (float) (1 - smoothing);
+                float[] total = work.biasGradient;
+                for (int v = 0; v < vocabulary; v++) {
+                    total[v] += z[start + v];
+                }
             }
         }
     }
 
-    private void addDouble(double[] z, int n, int vocabulary, double[] bias, int[] labels, int from) {
+    private void addDouble(double[] z, int n, Doubles work, int[] labels, int from) {
         for (int i = 0; i < n; i++) {
             int start = i * vocabulary;
             int best = 0;
             for (int v = 0; v < vocabulary; v++) {
-                z[start + v] += bias[v];
+                z[start + v] += work.bias[v];
                 best = z[start + v] > z[start + best] ? v : best;
             }
             double max = z[start + best];
@@ -117,6 +145,9 @@ final class SoftmaxCrossEntropy {
                 z[start + v] = z[start + v] / sum - smoothing / vocabulary;
             }
             z[start + label] -= 1 - smoothing;
+            for (int v = 0; v < vocabulary; v++) {
+                work.biasGradient[v] += z[start + v];
+            }
         }
     }
 
@@ -132,5 +163,41 @@ final class SoftmaxCrossEntropy {
         scores.subiColumnVector(scores.max(true, 1));
         Transforms.exp(scores, false);
         scores.diviColumnVector(scores.sum(true, 1));
+    }
+
+    /** Working memory in single precision. */
+    private static final class Floats {
+        final float[] bias;
+        final float[] biasGradient;
+        private float[] scores = {};
+
+        Floats(INDArray bias, int vocabulary) {
+            this.bias = new float[vocabulary];
+            biasGradient = new float[vocabulary];
+            HostArrays.copy(bias, this.bias);
+        }
+
+        float[] atLeast(int length) {
+            scores = scores.length < length ? new float[length] : scores;
+            return scores;
+        }
+    }
+
+    /** Working memory in double precision. */
+    private static final class Doubles {
+        final double[] bias;
+        final double[] biasGradient;
+        private double[] scores = {};
+
+        Doubles(INDArray bias, int vocabulary) {
+            this.bias = new double[vocabulary];
+            biasGradient = new double[vocabulary];
+            HostArrays.copy(bias, this.bias);
+        }
+
+        double[] atLeast(int length) {
+            scores = scores.length < length ? new double[length] : scores;
+            return scores;
+        }
     }
 }

@@ -138,18 +138,13 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
                 name());
     }
 
-    private @Nullable INDArray dropoutFactors(int tokens) {
+    private @Nullable INDArray dropoutFactors(int tokens, LayerWorkspaceMgr manager, ArrayType where) {
         TokenOutput conf = layerConf();
-        return conf.inputDropout() == 0
-                ? null
-                : DropoutMask.create(
-                        conf.inputDropout(),
-                        conf.seed(conf()),
-                        getIterationCount(),
-                        name(),
-                        dataType,
-                        tokens,
-                        conf.getNIn());
+        if (conf.inputDropout() == 0 || tokens == 0) {
+            return null;
+        }
+        INDArray factors = manager.createUninitialized(where, dataType, new long[] {tokens, conf.getNIn()}, 'c');
+        return DropoutMask.fill(conf.inputDropout(), conf.seed(conf()), getIterationCount(), name(), factors);
     }
 
     /** The inputs of the tokens that count, [N, H]: after dropout where factors are given. */
@@ -175,12 +170,12 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
         INDArray x = timeMajorInput(manager, ArrayType.BP_WORKING_MEM);
         RealTokens tokens = tokens(x);
-        INDArray factors = dropoutFactors(tokens.count());
+        INDArray factors = dropoutFactors(tokens.count(), manager, ArrayType.BP_WORKING_MEM);
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
         INDArray weightGradient =
                 layerConf().tied() ? table().gradientToWrite() : gradientView(TokenOutputParameters.WEIGHTS);
         INDArray biasGradient = gradientView(TokenOutputParameters.BIAS);
-        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing());
+        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
         if (tokens.count() == 0) {
             dx.assign(0);
             weightGradient.assign(0);
@@ -192,7 +187,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
                     ? TimeMajor.rows(dx)
                     : manager.createUninitialized(
                             ArrayType.BP_WORKING_MEM, dataType, new long[] {tokens.count() + 1, rows.size(1)}, 'c');
-            new Chunks(rows, tokens, gradientScale(tokens, x.size(1)), manager)
+            new Chunks(rows, tokens, gradientScale(tokens, x.size(1)), manager, ArrayType.BP_WORKING_MEM)
                     .backward(sums, drows, weightGradient, biasGradient);
             if (factors != null) {
                 first(drows, tokens.count()).muli(factors);
@@ -235,23 +230,19 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
         private final INDArray scores;
         private final int size;
 
-        Chunks(INDArray rows, RealTokens tokens, double scale, LayerWorkspaceMgr manager) {
+        Chunks(INDArray rows, RealTokens tokens, double scale, LayerWorkspaceMgr manager, ArrayType where) {
             this.rows = rows;
             this.tokens = tokens;
             this.scale = scale;
             int vocabulary = (int) layerConf().getNOut();
             size = Math.min(tokens.count(), Math.max(16, CHUNK_ELEMENTS / vocabulary));
-            try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-                scores = Nd4j.createUninitialized(dataType, new long[] {size, vocabulary}, 'c');
-            }
+            scores = manager.createUninitialized(where, dataType, new long[] {size, vocabulary}, 'c');
         }
 
         private INDArray score(int from, int to, SoftmaxCrossEntropy sums, boolean gradient) {
-            INDArray z = to - from == size
-                    ? scores
-                    : Nd4j.createUninitialized(dataType, new long[] {to - from, scores.size(1)}, 'c');
+            INDArray z = part(scores, 0, to - from);
             multiplyByWeights(part(rows, from, to), z);
-            sums.add(z, biases(), tokens.labels(), from, gradient);
+            sums.add(z, tokens.labels(), from, gradient);
             return z;
         }
 
@@ -282,13 +273,8 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
                     INDArray w = getParam(TokenOutputParameters.WEIGHTS).transpose();
                     Nd4j.gemm(w, dz.transpose(), part(drows, from, to).transpose(), true, false, scale, 0);
                 }
-                INDArray sum = dz.sum(0).muli(scale);
-                if (from == 0) {
-                    biasGradient.assign(sum);
-                } else {
-                    biasGradient.addi(sum);
-                }
             }
+            sums.biasGradient(biasGradient, scale);
         }
 
         private INDArray part(INDArray matrix, int from, int to) {
@@ -303,11 +289,11 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
         if (scored == null || scored != input || !training) {
             INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
             RealTokens tokens = tokens(x);
-            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing());
+            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
             if (tokens.count() > 0) {
-                INDArray factors = training ? dropoutFactors(tokens.count()) : null;
+                INDArray factors = training ? dropoutFactors(tokens.count(), manager, ArrayType.FF_WORKING_MEM) : null;
                 INDArray rows = realRows(x, tokens, factors, manager, ArrayType.FF_WORKING_MEM);
-                new Chunks(rows, tokens, 1, manager).forward(sums);
+                new Chunks(rows, tokens, 1, manager, ArrayType.FF_WORKING_MEM).forward(sums);
             }
             remember(sums, tokens);
         }
@@ -327,8 +313,13 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
         for (int i = 0; i < tokens.count(); i++) {
             int row = from == null ? i : from[i];
             RealTokens one = new RealTokens(new int[] {tokens.labels()[i]}, null, null);
-            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing());
-            new Chunks(rows.get(NDArrayIndex.interval(row, row + 1), NDArrayIndex.all()), one, 1, manager)
+            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
+            new Chunks(
+                            rows.get(NDArrayIndex.interval(row, row + 1), NDArrayIndex.all()),
+                            one,
+                            1,
+                            manager,
+                            ArrayType.FF_WORKING_MEM)
                     .forward(sums);
             result.putScalar(row % batch, 0, result.getDouble(row % batch, 0) + sums.loss());
         }

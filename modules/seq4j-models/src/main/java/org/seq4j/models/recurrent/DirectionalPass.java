@@ -118,8 +118,10 @@ final class DirectionalPass {
             return null;
         }
         String place = owner.getVertexName() + (reverse ? "/reverse h" : "/h");
-        return DropoutMask.create(
-                conf.recurrentDropout(), conf.seed(), iteration, place, type, batch, conf.hiddenSize());
+        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray factors = Nd4j.createUninitialized(type, new long[] {batch, conf.hiddenSize()}, 'c');
+            return DropoutMask.fill(conf.recurrentDropout(), conf.seed(), iteration, place, factors);
+        }
     }
 
     /**

@@ -122,6 +122,7 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         int time = (int) input.size(0);
         int batch = (int) input.size(1);
         mask = mask(0);
+        inputFactors = null;
         x = training && conf.inputDropout() > 0 ? dropInput(input, manager) : input;
         CellState initial = initialState(batch);
         boolean wantsState = conf.finalState() || conf.stateful();
@@ -149,8 +150,12 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         long[] shape = conf().variationalDropout()
                 ? new long[] {input.size(1), input.size(2)}
                 : new long[] {input.size(0), input.size(1), input.size(2)};
-        inputFactors = DropoutMask.create(
-                conf().inputDropout(), conf().seed(), iteration(), getVertexName() + "/x", dataType, shape);
+        inputFactors = DropoutMask.fill(
+                conf().inputDropout(),
+                conf().seed(),
+                iteration(),
+                getVertexName() + "/x",
+                manager.createUninitialized(ArrayType.INPUT, dataType, shape, 'c'));
         INDArray dropped =
                 TimeMajor.create(manager, ArrayType.INPUT, dataType, input.size(0), input.size(1), input.size(2));
         return multiply(input, inputFactors, dropped);

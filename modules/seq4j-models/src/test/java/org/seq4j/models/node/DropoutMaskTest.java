@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class DropoutMaskTest {
     private static INDArray mask(double rate, long seed, long iteration, String place) {
-        return DropoutMask.create(rate, seed, iteration, place, DataType.FLOAT, 101, 99);
+        return DropoutMask.fill(rate, seed, iteration, place, Nd4j.create(DataType.FLOAT, 101, 99));
     }
 
     @Test

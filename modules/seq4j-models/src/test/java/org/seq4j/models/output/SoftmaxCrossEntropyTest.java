@@ -34,9 +34,9 @@ class SoftmaxCrossEntropyTest {
         }
         for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
             double tolerance = type == DataType.DOUBLE ? 1e-12 : 2e-6;
-            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(smoothing);
+            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(smoothing, bias.castTo(type));
             INDArray scores = z.castTo(type).dup('c');
-            sums.add(scores, bias.castTo(type), LABELS, 0, true);
+            sums.add(scores, LABELS, 0, true);
             assertThat(sums.loss()).isCloseTo(loss, within(10 * tolerance));
             assertThat(sums.statistics().negativeLogLikelihood()).isCloseTo(nll, within(10 * tolerance));
             assertThat(sums.statistics().tokens()).isEqualTo(4);
@@ -48,8 +48,8 @@ class SoftmaxCrossEntropyTest {
     @Test
     void scoresOfAnySizeDoNotOverflow() {
         INDArray scores = Nd4j.createFromArray(new float[][] {{1e30f, -1e30f, 0}, {-1e4f, -1e4f, -2e4f}});
-        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0);
-        sums.add(scores, Nd4j.zeros(DataType.FLOAT, 3), new int[] {0, 1}, 0, true);
+        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0, Nd4j.zeros(DataType.FLOAT, 3));
+        sums.add(scores, new int[] {0, 1}, 0, true);
         assertThat(sums.loss()).isCloseTo(Math.log(2), within(1e-6));
         assertThat(sums.statistics().correct()).isEqualTo(1); // the tie of the second row goes to the first id
         assertThat(scores.getFloat(1, 0)).isEqualTo(0.5f);
@@ -58,8 +58,8 @@ class SoftmaxCrossEntropyTest {
     @Test
     void notANumberStaysOne() {
         INDArray scores = Nd4j.createFromArray(new float[][] {{1, Float.NaN, 0}});
-        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0);
-        sums.add(scores, Nd4j.zeros(DataType.FLOAT, 3), new int[] {0}, 0, false);
+        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0, Nd4j.zeros(DataType.FLOAT, 3));
+        sums.add(scores, new int[] {0}, 0, false);
         assertThat(sums.loss()).isNaN();
     }
 
