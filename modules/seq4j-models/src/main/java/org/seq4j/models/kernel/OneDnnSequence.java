@@ -30,8 +30,8 @@ final class OneDnnSequence implements Tape {
     private final NativeFloats recurrentWeightGradient = new NativeFloats();
 
     private @Nullable OneDnnPrimitives primitives;
-    private @Nullable INDArray x;
-    private @Nullable INDArray y;
+    private final Kept x = new Kept();
+    private final Kept y = new Kept();
     private int @Nullable [] lengths;
     private boolean held;
     private int time;
@@ -60,9 +60,9 @@ final class OneDnnSequence implements Tape {
         this.lengths = lengths == null ? null : lengths.clone();
         this.held = held;
         if (held && lengths != null) {
-            this.x = heldCells.input(x, lengths);
+            this.x.hold(heldCells.input(x, lengths), false);
         } else {
-            this.x = training ? ArrayChecks.detached(x) : x;
+            this.x.hold(x, training);
         }
         states.zeros(4 * stateLength());
         if (initial != null) {
@@ -82,9 +82,10 @@ final class OneDnnSequence implements Tape {
         if (lengths != null) {
             clearPadding(NativeFloats.of(y), lengths);
         }
-        this.y = training ? ArrayChecks.detached(y) : null;
-        if (!training) {
-            this.x = null;
+        if (training) {
+            this.y.hold(y, true);
+        } else {
+            this.x.release();
         }
     }
 
@@ -105,7 +106,7 @@ final class OneDnnSequence implements Tape {
                 NativeFloats.of(w.recurrent()),
                 pass.recurrent().layout(),
                 recurrent);
-        call.with(DNNL_ARG_SRC_LAYER, p.x, NativeFloats.of(Objects.requireNonNull(x)))
+        call.with(DNNL_ARG_SRC_LAYER, p.x, x.pointer())
                 .with(DNNL_ARG_SRC_ITER, p.state, state(0))
                 .with(DNNL_ARG_WEIGHTS_LAYER, pass.input().layout(), input)
                 .with(DNNL_ARG_WEIGHTS_ITER, pass.recurrent().layout(), recurrent)
@@ -146,7 +147,7 @@ final class OneDnnSequence implements Tape {
         NativeFloats.clear(dBias, spec.biasSize());
         INDArray dx = held ? heldCells.inputGradient(time, batch) : out.x();
         try (OneDnnCall call = new OneDnnCall()) {
-            common(call, p, pass, w, NativeFloats.of(Objects.requireNonNull(y)));
+            common(call, p, pass, w, y.pointer());
             call.with(DNNL_ARG_DIFF_SRC_LAYER, p.x, NativeFloats.of(dx))
                     .with(DNNL_ARG_DIFF_SRC_ITER, p.state, gradientState(0))
                     .with(DNNL_ARG_DIFF_WEIGHTS_LAYER, inputPacking.layout(), dInput)
@@ -292,5 +293,35 @@ final class OneDnnSequence implements Tape {
     /** B of this pass. */
     int batch() {
         return batch;
+    }
+
+    /**
+     * An array that the backward pass reads again. One in a workspace is copied, into memory that is kept: the workspace may be closed by then, and Deeplearning4j's
+     * layers may change an activation in place.
+     */
+    private static final class Kept {
+        private final NativeFloats copy = new NativeFloats();
+        private @Nullable INDArray array;
+        private @Nullable FloatPointer pointer;
+
+        void hold(INDArray values, boolean mustLast) {
+            array = values;
+            pointer = NativeFloats.of(values);
+            if (mustLast && values.isAttached()) {
+                FloatPointer to = copy.atLeast(values.length());
+                NativeFloats.copy(pointer, to, values.length());
+                pointer = to;
+                array = null;
+            }
+        }
+
+        FloatPointer pointer() {
+            return Objects.requireNonNull(pointer);
+        }
+
+        void release() {
+            array = null;
+            pointer = null;
+        }
     }
 }

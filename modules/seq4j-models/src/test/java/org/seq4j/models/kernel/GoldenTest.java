@@ -1,7 +1,7 @@
 package org.seq4j.models.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"rnn", "lstm", "gru", "rnn-bidirectional", "lstm-bidirectional", "gru-bidirectional"})
     void oneDnnFloatEqualsPyTorch(String file) {
-        assumeThat(OneDnn.unavailable()).isNull();
+        assumeTrue(OneDnn.unavailable() == null, () -> "oneDNN cannot run here: " + OneDnn.unavailable());
         double error = error(file, DataType.FLOAT, KernelChoice.ONEDNN);
         System.out.printf("PyTorch %s, oneDNN float: maximum absolute difference %.1e%n", file, error);
         assertThat(error).isLessThan(1e-5);
