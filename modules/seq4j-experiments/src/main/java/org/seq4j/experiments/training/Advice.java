@@ -18,7 +18,7 @@ final class Advice {
         String clipping = norm == null
                 ? "clip the gradient (training.clip_grad_norm: 1.0)"
                 : "clip the gradient harder (training.clip_grad_norm is " + norm + ")";
-        return "The update was not applied. " + kept
+        return "Nothing of it was saved. " + kept
                 + " Try a smaller learning rate (training.optimizer.learning_rate is "
                 + training.optimizer().learningRate() + "), " + clipping
                 + ", or warm up (training.scheduler.warmup is "

@@ -199,10 +199,12 @@ public final class Trainer {
         monitor.validating();
         double start = clock.seconds();
         Map<Metric, Double> metrics = task.evaluate(graph, Split.DEV);
+        metrics.forEach((metric, found) -> {
+            if (!Double.isFinite(found)) {
+                throw new NonFiniteException(update, metric.key() + " of the validation", found);
+            }
+        });
         double value = metrics.getOrDefault(stopping.metric(), Double.NaN);
-        if (!Double.isFinite(value)) {
-            throw new NonFiniteException(update, stopping.metric().key() + " of the validation", value);
-        }
         boolean best = stopping.validated(value, update);
         schedule.validated(value);
         Map<String, Object> line = line("validation");

@@ -180,7 +180,7 @@ class TrainingCommandsTest {
                 "train",
                 text.config().toString(),
                 "run_dir=" + temp.resolve("diverged"),
-                "training.optimizer={type: sgd, learning_rate: 1e30}");
+                "training.optimizer={type: sgd, learning_rate: 1e38}");
         assertThat(diverged.code()).as(diverged.err()).isEqualTo(Main.USER_ERROR);
         assertThat(diverged.err()).contains("At update ", "Try a smaller learning rate");
     }

@@ -16,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * AdamW is Adam with decoupled weight decay: {@code p = p (1 - lr * decay)} comes first, for the parameters that decay.
  *
  * <p>ND4J's native operation puts epsilon outside of the bias correction ("epsilon hat" in section 2 of Kingma &amp; Ba) and computes the correction in single precision. Here the
- * correction is computed in double precision and both it and epsilon are rescaled before the call, which gives the formula above.
+ * correction is computed in double precision and both it and epsilon are rescaled before the call, which gives the formula above. Floats in the memory of the machine take one pass over the
+ * four vectors instead, which is several times quicker.
  */
 final class AdamOptimizer implements Optimizer {
     /** So late an iteration that the operation's own bias correction is 1. */
@@ -27,6 +28,10 @@ final class AdamOptimizer implements Optimizer {
     private final double epsilon;
     private final WeightDecay decay;
     private final OptimizerState state; // slots: m, v
+    private final float[] p = new float[HostFloats.STRETCH];
+    private final float[] g = new float[HostFloats.STRETCH];
+    private final float[] m = new float[HostFloats.STRETCH];
+    private final float[] v = new float[HostFloats.STRETCH];
 
     AdamOptimizer(DataType type, long parameters, double beta1, double beta2, double epsilon, WeightDecay decay) {
         this.beta1 = beta1;
@@ -41,12 +46,54 @@ final class AdamOptimizer implements Optimizer {
         decay.shrink(parameters, learningRate);
         double correction1 = 1 - Math.pow(beta1, update);
         double correction2 = Math.sqrt(1 - Math.pow(beta2, update));
+        double step = learningRate * correction2 / correction1;
+        if (HostFloats.canRead(parameters, gradient)) {
+            applyOnHost(parameters, gradient, (float) step, (float) (epsilon * correction2));
+            return;
+        }
         // The operation takes a step of 0 for a missing one, so at learning rate 0 only the averages move.
-        double step = learningRate == 0 ? 1 : learningRate * correction2 / correction1;
         Nd4j.exec(new AdamUpdater(
-                gradient, state.slot(1), state.slot(0), step, beta1, beta2, epsilon * correction2, CORRECTED));
+                gradient,
+                state.slot(1),
+                state.slot(0),
+                learningRate == 0 ? 1 : step,
+                beta1,
+                beta2,
+                epsilon * correction2,
+                CORRECTED));
         if (learningRate != 0) {
             parameters.subi(gradient);
+        }
+    }
+
+    private void applyOnHost(INDArray parameters, INDArray gradient, float step, float scaledEpsilon) {
+        HostFloats parameter = new HostFloats(parameters);
+        HostFloats slope = new HostFloats(gradient);
+        HostFloats first = new HostFloats(state.slot(0));
+        HostFloats second = new HostFloats(state.slot(1));
+        for (long start = 0; start < parameters.length(); start += HostFloats.STRETCH) {
+            parameter.read(start, p);
+            slope.read(start, g);
+            first.read(start, m);
+            second.read(start, v);
+            advance(parameter.count(start), step, scaledEpsilon);
+            first.write(start, m);
+            second.write(start, v);
+            parameter.write(start, p);
+        }
+    }
+
+    private void advance(int count, float step, float scaledEpsilon) {
+        float b1 = (float) beta1;
+        float b2 = (float) beta2;
+        float c1 = (float) (1 - beta1);
+        float c2 = (float) (1 - beta2);
+        for (int i = 0; i < count; i++) {
+            float mean = b1 * m[i] + c1 * g[i];
+            float square = b2 * v[i] + c2 * g[i] * g[i];
+            m[i] = mean;
+            v[i] = square;
+            p[i] -= step * mean / ((float) Math.sqrt(square) + scaledEpsilon);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.seq4j.experiments.training.optimizer;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -51,11 +52,14 @@ public final class GradientClipping {
     }
 
     /**
-     * The Euclidean norm of a vector, summed in double precision over rows of 1,024 values.
+     * The Euclidean norm of a vector, summed in double precision.
      *
      * @param vector [N], contiguous
      */
     public static double norm(INDArray vector) {
+        if (HostFloats.canRead(vector)) {
+            return Math.sqrt(sumOfSquares(new HostFloats(vector), vector.length()));
+        }
         long length = vector.length();
         long rows = length / ROW;
         double sum = 0;
@@ -72,6 +76,27 @@ public final class GradientClipping {
             sum += rest * rest;
         }
         return Math.sqrt(sum);
+    }
+
+    private static double sumOfSquares(HostFloats vector, long length) {
+        float[] stretch = new float[HostFloats.STRETCH];
+        double sum = 0;
+        for (long start = 0; start < length; start += HostFloats.STRETCH) {
+            vector.read(start, stretch);
+            Arrays.fill(stretch, vector.count(start), stretch.length, 0);
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int i = 0; i < stretch.length; i += 4) {
+                a += (double) stretch[i] * stretch[i];
+                b += (double) stretch[i + 1] * stretch[i + 1];
+                c += (double) stretch[i + 2] * stretch[i + 2];
+                d += (double) stretch[i + 3] * stretch[i + 3];
+            }
+            sum += a + b + (c + d);
+        }
+        return sum;
     }
 
     private static INDArray head(INDArray vector, long length) {

@@ -14,8 +14,8 @@ final class Lines {
 
     static String position(Position p) {
         return format(
-                "epoch %.2f  update %d  loss %.4f  lr %s  %s tokens/s  ETA %s",
-                p.epoch(), p.update(), p.loss(), number(p.learningRate()), rate(p.tokensPerSecond()), left(p));
+                "epoch %.2f  update %d  loss %s  lr %s  %s tokens/s  ETA %s",
+                p.epoch(), p.update(), number(p.loss()), number(p.learningRate()), rate(p.tokensPerSecond()), left(p));
     }
 
     static String validation(Position p, Map<Metric, Double> metrics, boolean best) {

@@ -8,16 +8,28 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class GradientClippingTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 1023, 1024, 1025, 5000})
+    @ValueSource(ints = {1, 7, 1023, 1024, 1025, 4095, 4096, 4097, 10_000})
     void measuresTheNormOfAnyLength(int length) {
         double[] values = new Random(length).doubles(length, -1, 1).toArray();
         double expected = Math.sqrt(DoubleStream.of(values).map(x -> x * x).sum());
-        assertThat(GradientClipping.norm(Nd4j.createFromArray(values))).isEqualTo(expected, within(1e-12));
+        INDArray vector = Nd4j.createFromArray(values);
+        assertThat(GradientClipping.norm(vector)).isEqualTo(expected, within(1e-12));
+        assertThat(GradientClipping.norm(vector.castTo(DataType.FLOAT))).isEqualTo(expected, within(1e-6 * expected));
+    }
+
+    @Test
+    void measuresAStretchOfALargerVector() {
+        INDArray vector = Nd4j.ones(DataType.FLOAT, 9000).muli(7);
+        INDArray part = vector.get(NDArrayIndex.interval(100, 8200));
+        part.assign(2);
+        assertThat(GradientClipping.norm(part)).isEqualTo(2 * 90, within(1e-9));
     }
 
     @Test
@@ -51,6 +63,9 @@ class GradientClippingTest {
         assertThat(new GradientClipping(1.0, 1.0).clip(Nd4j.createFromArray(values)))
                 .isNotFinite();
         assertThat(new GradientClipping(null, null).clip(Nd4j.createFromArray(values)))
+                .isNotFinite();
+        assertThat(new GradientClipping(1.0, null)
+                        .clip(Nd4j.createFromArray(values).castTo(DataType.FLOAT)))
                 .isNotFinite();
     }
 }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Each optimiser against a naive loop in double precision that follows the documentation of torch.optim. */
 class OptimizersTest {
-    private static final int N = 2100; // long enough for several threads, and no multiple of anything
+    private static final int N = 5100; // longer than a stretch and no multiple of one
     private static final int UPDATES = 25;
 
     private enum Rule {
