@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets a command finish properly when the process is asked to end (Ctrl-C, SIGTERM, SIGHUP): the command sees {@link #getAsBoolean()} become true, saves, and closes this; then the process
+ * Lets a command finish properly when the process is asked to end (Ctrl-C, SIGTERM, SIGHUP): the command sees {@link
+ * #getAsBoolean()} become true, saves, and closes this; then the process
  * ends with exit code 130. The Java machine's shutdown waits for that.
  */
 final class StopOnSignal implements BooleanSupplier, AutoCloseable {

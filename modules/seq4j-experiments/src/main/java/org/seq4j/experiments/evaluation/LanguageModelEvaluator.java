@@ -12,7 +12,10 @@ import org.seq4j.models.graph.LanguageModel;
 import org.seq4j.models.graph.TruncatedBptt;
 import org.seq4j.models.output.TokenStatistics;
 
-/** Scores a language model on a data set: no dropout, no label smoothing, recurrent state carried where the data is one stream. */
+/**
+ * Scores a language model on a data set: no dropout, no label smoothing, recurrent state carried where the data is one
+ * stream.
+ */
 public final class LanguageModelEvaluator {
     private LanguageModelEvaluator() {}
 
@@ -44,7 +47,8 @@ public final class LanguageModelEvaluator {
      * The metrics of the scores.
      *
      * @param scores sums over the target tokens
-     * @param charactersPerToken how many characters of text a target token stands for on average; 1 where tokens are characters
+     * @param charactersPerToken how many characters of text a target token stands for on average; 1 where tokens are
+     *     characters
      */
     public static Map<Metric, Double> metrics(TokenStatistics scores, double charactersPerToken) {
         double nats = scores.natsPerToken();

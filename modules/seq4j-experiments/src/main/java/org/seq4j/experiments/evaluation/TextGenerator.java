@@ -17,7 +17,8 @@ import org.seq4j.models.search.StepDecoder;
 /**
  * Text in, text out: continues prompts with a generating model. Safe for several threads, as its decoder is.
  *
- * <p>A model of continuous text reads the prompt as it stands (an empty one as a line break) and writes until the greatest length; a model of lines reads the prompt as the beginning of a line
+ * <p>A model of continuous text reads the prompt as it stands (an empty one as a line break) and writes until the
+ * greatest length; a model of lines reads the prompt as the beginning of a line
  * and writes to its end.
  */
 public final class TextGenerator {

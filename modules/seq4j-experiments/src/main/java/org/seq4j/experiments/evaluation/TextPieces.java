@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.seq4j.data.token.Tokenizer;
 
-/** Text that grows token by token: how a token looks depends on those before it in its line (white space between words). */
+/**
+ * Text that grows token by token: how a token looks depends on those before it in its line (white space between words).
+ */
 final class TextPieces {
     private final Tokenizer tokenizer;
     private final StringBuilder finished = new StringBuilder();

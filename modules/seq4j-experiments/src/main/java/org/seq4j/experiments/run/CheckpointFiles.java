@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a run: {@code last-<update>.zip} and {@code best-<update>.zip}. A file appears under its name only when it is complete; older ones go only after the new one is there.
+ * The checkpoints of a run: {@code last-<update>.zip} and {@code best-<update>.zip}. A file appears under its name only
+ * when it is complete; older ones go only after the new one is there.
  */
 public final class CheckpointFiles {
     private static final Pattern NAME = Pattern.compile("(last|best)-(\\d{1,18})\\.zip");
@@ -89,7 +90,8 @@ public final class CheckpointFiles {
     }
 
     /**
-     * Puts the folder in the state it had when a checkpoint was written: removes checkpoints of later updates, which will be trained again, and finishes what a crash may have left undone.
+     * Puts the folder in the state it had when a checkpoint was written: removes checkpoints of later updates, which
+     * will be trained again, and finishes what a crash may have left undone.
      *
      * @param update the checkpoint that training goes on from
      * @param best whether it was the best

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code metrics.jsonl}: one JSON object a line, appended and flushed line by line.
  *
- * <p>A checkpoint notes {@link #length()}; a resumed run cuts the file back to it, so that lines of updates that are trained again do not stand there twice.
+ * <p>A checkpoint notes {@link #length()}; a resumed run cuts the file back to it, so that lines of updates that are
+ * trained again do not stand there twice.
  */
 public final class MetricsLog implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,7 +48,8 @@ public final class MetricsLog implements AutoCloseable {
     /**
      * Appends one line.
      *
-     * @param values names and values, in the order of the map; a number that is not finite becomes a string, since JSON has no such numbers
+     * @param values names and values, in the order of the map; a number that is not finite becomes a string, since JSON
+     *     has no such numbers
      */
     public void append(Map<String, ?> values) {
         Map<String, Object> line = new java.util.LinkedHashMap<>();

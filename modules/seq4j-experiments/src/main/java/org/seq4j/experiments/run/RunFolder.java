@@ -33,7 +33,8 @@ public final class RunFolder {
      * Makes a new run folder.
      *
      * @param path where
-     * @param force whether an earlier run in the same place may be removed; anything that is not a run folder is never removed
+     * @param force whether an earlier run in the same place may be removed; anything that is not a run folder is never
+     *     removed
      * @return the folder, empty
      * @throws RunFolderException if there is something already
      */
@@ -141,7 +142,8 @@ public final class RunFolder {
     }
 
     /**
-     * Writes the description of a run before it starts. The resolved configuration comes last: it is what makes the folder one to {@code resume} from.
+     * Writes the description of a run before it starts. The resolved configuration comes last: it is what makes the
+     * folder one to {@code resume} from.
      *
      * @param inputYaml the experiment file as given
      * @param resolvedYaml every key with its value

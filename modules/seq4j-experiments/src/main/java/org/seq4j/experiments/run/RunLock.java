@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Holds off a second process (or a second training in this one) from a run folder. The system drops the lock when the process dies, however it dies. */
+/**
+ * Holds off a second process (or a second training in this one) from a run folder. The system drops the lock when the
+ * process dies, however it dies.
+ */
 final class RunLock implements RunFolder.Lock {
     static final String NAME = ".lock";
 

@@ -9,7 +9,8 @@
  * checkpoints/           last-&lt;update&gt;.zip, best-&lt;update&gt;.zip
  * </pre>
  *
- * Files are written aside, forced to the disk and renamed, so that a process killed at any moment leaves a folder that {@code resume} can go on from. The package knows files, and nothing of
+ * Files are written aside, forced to the disk and renamed, so that a process killed at any moment leaves a folder that
+ * {@code resume} can go on from. The package knows files, and nothing of
  * models or training.
  */
 @NullMarked

@@ -8,7 +8,10 @@ import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 
-/** Finds the data files of an experiment: paths of its own, or a data set of the catalogue, which is fetched if it is nowhere on this machine. */
+/**
+ * Finds the data files of an experiment: paths of its own, or a data set of the catalogue, which is fetched if it is
+ * nowhere on this machine.
+ */
 final class DataFiles {
     private DataFiles() {}
 

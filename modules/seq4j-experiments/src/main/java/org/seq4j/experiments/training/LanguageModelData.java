@@ -21,13 +21,17 @@ import org.seq4j.data.vocabulary.Vocabulary;
 import org.seq4j.experiments.config.BatchingConfig;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.TokensConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data of a language model: vocabulary (of the training part alone) and batches of each split.
  *
- * <p>Format {@code text} gives one continuous stream cut into parallel readers, format {@code lines} one sequence a line. A split is a file of its own, or the last fraction of the one file.
+ * <p>Format {@code text} gives one continuous stream cut into parallel readers, format {@code lines} one sequence a
+ * line. A split is a file of its own, or the last fraction of the one file.
  */
 final class LanguageModelData implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LanguageModelData.class);
     private static final int PREFETCHED = 4;
 
     private final DataConfig config;
@@ -107,11 +111,13 @@ final class LanguageModelData implements AutoCloseable {
             EncodedText text = new TextFile(part.file(), tokenizer).encode(part.span(), vocabulary());
             batches = new ContiguousBatches(text.ids(), batching.size(), batching.window());
             charactersPerToken = (double) text.characters() / Math.max(1, text.ids().length);
+            report(split, text.unknown(), text.ids().length);
         } else {
             EncodedLines lines = lines(part.file()).encode(part.span(), vocabulary());
             BatchBy by = batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES;
             boolean shuffle = batching.shuffle() && split == Split.TRAIN;
             batches = new LineBatches(lines.lines(), by, batching.size(), batching.bucketWidth(), seed, shuffle);
+            report(split, lines.report().unknown(), lines.report().tokens());
             long ends = lines.report().kept(); // one </s>, one line feed each
             charactersPerToken = (double) (lines.report().characters() + ends)
                     / Math.max(1, lines.report().tokens() + ends);
@@ -119,6 +125,12 @@ final class LanguageModelData implements AutoCloseable {
         return new Encoded(
                 split == Split.TRAIN ? Prefetch.of(batches, PREFETCHED) : batches,
                 config.tokens().level() == TokensConfig.Level.CHAR ? 1 : charactersPerToken);
+    }
+
+    private static void report(Split split, long unknown, long tokens) {
+        if (unknown > 0) {
+            LOG.warn("{} of {} tokens of the {} data are not in the vocabulary: <unk>.", unknown, tokens, split.key());
+        }
     }
 
     private boolean isText() {

@@ -2,7 +2,10 @@ package org.seq4j.experiments.training;
 
 import org.seq4j.experiments.UserError;
 
-/** A loss, gradient, parameter or metric that is infinite or not a number. An update whose loss or gradient is not finite is not applied. */
+/**
+ * A loss, gradient, parameter or metric that is infinite or not a number. An update whose loss or gradient is not
+ * finite is not applied.
+ */
 public final class NonFiniteException extends UserError {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,8 @@ import org.seq4j.data.batch.BatchSource;
 import org.seq4j.experiments.config.Metric;
 
 /**
- * What the trainer must know of a kind of experiment: its model, its batches, its evaluation. One class for each kind of model, registered in {@link Tasks}.
+ * What the trainer must know of a kind of experiment: its model, its batches, its evaluation. One class for each kind
+ * of model, registered in {@link Tasks}.
  *
  * <p>Data is read when it is first asked for.
  */

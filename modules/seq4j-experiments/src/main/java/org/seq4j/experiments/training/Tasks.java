@@ -12,7 +12,8 @@ public final class Tasks {
      * The task of an experiment.
      *
      * @param config the experiment
-     * @param vocabularies those of a checkpoint ({@link Task#vocabularies()}), or empty to make them from the training data
+     * @param vocabularies those of a checkpoint ({@link Task#vocabularies()}), or empty to make them from the training
+     *     data
      * @throws org.seq4j.experiments.cli.UserError if its data cannot be read
      */
     public static Task of(ExperimentConfig config, Map<String, String> vocabularies) {

@@ -19,9 +19,11 @@ import org.seq4j.experiments.training.schedule.Schedule;
 import org.seq4j.experiments.training.schedule.Schedules;
 
 /**
- * The training loop. One instance makes one session, from a given {@link TrainerState} to the end or to an interruption.
+ * The training loop. One instance makes one session, from a given {@link TrainerState} to the end or to an
+ * interruption.
  *
- * <p>Order of events after an update: log, then (if due) validation, schedule and early stopping, checkpoint, then the question whether to go on. An accumulation of batches never crosses the
+ * <p>Order of events after an update: log, then (if due) validation, schedule and early stopping, checkpoint, then the
+ * question whether to go on. An accumulation of batches never crosses the
  * end of an epoch.
  */
 public final class Trainer {

@@ -6,7 +6,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything the training loop remembers that is not a tensor. Stored in checkpoints as JSON; numbers survive the round trip exactly.
+ * Everything the training loop remembers that is not a tensor. Stored in checkpoints as JSON; numbers survive the round
+ * trip exactly.
  *
  * @param version format of this record
  * @param update updates done

@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.BackendDescription;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LoadedConfig;
+import org.seq4j.experiments.config.SchedulerConfig;
 import org.seq4j.experiments.run.CheckpointFiles;
 import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.experiments.run.RunFolderException;
@@ -20,7 +22,8 @@ import org.seq4j.experiments.training.optimizer.Optimizers;
 import org.seq4j.models.archive.ArchiveException;
 
 /**
- * Starts and resumes runs: experiment file and run folder in, trained model in the run folder out. The way into this package from Java:
+ * Starts and resumes runs: experiment file and run folder in, trained model in the run folder out. The way into this
+ * package from Java:
  *
  * <pre>{@code
  * LoadedConfig experiment = ConfigLoader.load(Path.of("configs/quickstart.yaml"), List.of("seed=7"));
@@ -80,7 +83,8 @@ public final class Training {
     }
 
     /**
-     * Goes on with a run from its newest checkpoint, exactly as if it had never stopped. A run that is finished stays as it is.
+     * Goes on with a run from its newest checkpoint, exactly as if it had never stopped. A run that is finished stays
+     * as it is.
      *
      * @param path the run folder
      * @throws RunFolderException if there is no run, its data has changed, or another process trains there
@@ -107,6 +111,7 @@ public final class Training {
 
     private TrainingResult train(
             RunFolder folder, ExperimentConfig config, String yaml, Task task, @Nullable Checkpoint checkpoint) {
+        checkDevelopmentData(config, task);
         ComputationGraph graph;
         if (checkpoint == null) {
             graph = new ComputationGraph(task.model());
@@ -139,6 +144,18 @@ public final class Training {
         } catch (NonFiniteException e) {
             throw e.advising(Advice.against(config, folder));
         }
+    }
+
+    private void checkDevelopmentData(ExperimentConfig config, Task task) {
+        if (task.has(Split.DEV)) {
+            return;
+        }
+        boolean plateau = config.training().scheduler().type() == SchedulerConfig.Type.PLATEAU;
+        if (plateau || config.training().earlyStopping() != null) {
+            throw new UserError((plateau ? "training.scheduler.type is plateau" : "training.early_stopping is given")
+                    + ", which needs development data, and the experiment has none; give data.dev or data.split.dev.");
+        }
+        notes.accept("The experiment has no development data: nothing is validated, and the last state is kept.");
     }
 
     /** The newest checkpoint that can be read, null if there is none. */

@@ -11,9 +11,11 @@ import org.seq4j.experiments.training.optimizer.Optimizer;
 import org.seq4j.models.graph.TruncatedBptt;
 
 /**
- * One update: the gradient of one batch, or of several weighted by their target tokens (which makes them one larger batch), clipped and applied.
+ * One update: the gradient of one batch, or of several weighted by their target tokens (which makes them one larger
+ * batch), clipped and applied.
  *
- * <p>The graph's iteration count is set to the number of the batch before each forward pass: the dropout masks of our layers are a function of it.
+ * <p>The graph's iteration count is set to the number of the batch before each forward pass: the dropout masks of our
+ * layers are a function of it.
  */
 final class UpdateStep {
     private final ComputationGraph graph;
@@ -43,7 +45,8 @@ final class UpdateStep {
     }
 
     /**
-     * Makes one update of the batches that come next: as many as are accumulated, or the rest of the epoch if that is fewer.
+     * Makes one update of the batches that come next: as many as are accumulated, or the rest of the epoch if that is
+     * fewer.
      *
      * @param batches has at least one more
      * @param update number of the update, counted from 1

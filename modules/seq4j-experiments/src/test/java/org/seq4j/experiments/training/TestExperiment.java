@@ -28,7 +28,8 @@ public final class TestExperiment {
               train: FOLDER/train.txt
               split: {dev: 0.1, test: 0.1}
               batching: {size: 4BATCHING}
-            model: {type: language_model, cell: lstm, embedding_dim: 6, hidden_size: 8, dropout: 0.2, embedding_dropout: 0.1}
+            model:
+              {type: language_model, cell: lstm, embedding_dim: 6, hidden_size: 8, dropout: 0.2, embedding_dropout: 0.1}
             training:
               optimizer: {type: adam, learning_rate: 0.01}
               clip_grad_norm: 1.0

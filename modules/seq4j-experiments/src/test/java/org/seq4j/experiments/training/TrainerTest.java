@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.LoadedConfig;
+import org.seq4j.experiments.config.SplitConfig;
 import org.seq4j.experiments.training.optimizer.Optimizer;
 import org.seq4j.experiments.training.optimizer.Optimizers;
 
@@ -156,5 +160,35 @@ class TrainerTest {
                 .hasMessageContaining("learning_rate is 1.0E38")
                 .hasMessageContaining("clip the gradient")
                 .hasMessageContaining("checkpoint");
+    }
+
+    @Test
+    void trainsWithoutDevelopmentData() {
+        TestExperiment experiment = TestExperiment.lines(temp);
+        TrainingResult result = experiment.train("run", "data.split.dev=0");
+        assertThat(result.best()).isNull();
+        assertThat(experiment.last("run").state().update()).isEqualTo(24);
+        // A data set of the catalogue may turn out to have none only after the experiment file is checked.
+        ExperimentConfig c =
+                experiment.load("plateau", "training.scheduler.type=plateau").config();
+        DataConfig d = c.data();
+        DataConfig data = new DataConfig(
+                d.format(), null, d.train(), null, null, new SplitConfig(0, 0), d.tokens(), d.batching());
+        ExperimentConfig config = new ExperimentConfig(
+                c.schema(),
+                c.name(),
+                c.seed(),
+                c.runDir(),
+                c.dataRoot(),
+                c.backend(),
+                data,
+                c.model(),
+                c.training(),
+                c.generation(),
+                c.evaluation(),
+                c.logging());
+        assertThatThrownBy(() -> new Training().start(new LoadedConfig(config, "", ""), false))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("plateau, which needs development data");
     }
 }

@@ -6,7 +6,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * AdaGrad (Duchi, Hazan &amp; Singer 2011): {@code s = s + g^2}, {@code p = p - lr g / (sqrt(s) + eps)}, with {@code s} starting at 0 as in PyTorch.
+ * AdaGrad (Duchi, Hazan &amp; Singer 2011): {@code s = s + g^2}, {@code p = p - lr g / (sqrt(s) + eps)}, with {@code s}
+ * starting at 0 as in PyTorch.
  */
 final class AdaGradOptimizer implements Optimizer {
     private final double epsilon;

@@ -15,8 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * AdamW is Adam with decoupled weight decay: {@code p = p (1 - lr * decay)} comes first, for the parameters that decay.
  *
- * <p>ND4J's native operation puts epsilon outside of the bias correction ("epsilon hat" in section 2 of Kingma &amp; Ba) and computes the correction in single precision. Here the
- * correction is computed in double precision and both it and epsilon are rescaled before the call, which gives the formula above. Floats in the memory of the machine take one pass over the
+ * <p>ND4J's native operation puts epsilon outside of the bias correction ("epsilon hat" in section 2 of Kingma &amp;
+ * Ba) and computes the correction in single precision. Here the
+ * correction is computed in double precision and both it and epsilon are rescaled before the call, which gives the
+ * formula above. Floats in the memory of the machine take one pass over the
  * four vectors instead, which is several times quicker.
  */
 final class AdamOptimizer implements Optimizer {

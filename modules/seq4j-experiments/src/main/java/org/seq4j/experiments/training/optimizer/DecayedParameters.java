@@ -9,7 +9,8 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Finds the parameters that weight decay acts on: every weight matrix, embedding tables included, and no bias, peephole vector or layer-norm gain. (PyTorch decays everything by default;
+ * Finds the parameters that weight decay acts on: every weight matrix, embedding tables included, and no bias, peephole
+ * vector or layer-norm gain. (PyTorch decays everything by default;
  * leaving vectors out is the usual practice and what its recipes do with parameter groups.)
  */
 final class DecayedParameters {

@@ -8,7 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Gradient clipping, by value and by the norm of the whole gradient (Pascanu, Mikolov &amp; Bengio 2013, algorithm 1), and the measurement of that norm.
+ * Gradient clipping, by value and by the norm of the whole gradient (Pascanu, Mikolov &amp; Bengio 2013, algorithm 1),
+ * and the measurement of that norm.
  */
 public final class GradientClipping {
     /** Rows are summed by one thread each, so the norm does not depend on how many threads happened to be free. */

@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A float vector in the memory of the machine, read and written in stretches that fit the cache. A plain Java loop over such a stretch is vectorised and passes once over memory, where a row
+ * A float vector in the memory of the machine, read and written in stretches that fit the cache. A plain Java loop over
+ * such a stretch is vectorised and passes once over memory, where a row
  * of ND4J operations passes once for each of them.
  */
 final class HostFloats {

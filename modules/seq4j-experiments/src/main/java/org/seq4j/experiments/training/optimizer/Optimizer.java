@@ -5,7 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * One update rule over the flat parameter vector.
  *
- * <p>An optimiser keeps no clock: the number of the update and its learning rate come in with each call, and everything else it remembers lies in {@link #state()}. Two optimisers with
+ * <p>An optimiser keeps no clock: the number of the update and its learning rate come in with each call, and everything
+ * else it remembers lies in {@link #state()}. Two optimisers with
  * equal state therefore make equal updates, which is what makes a resumed run exact.
  */
 public interface Optimizer {
@@ -20,7 +21,8 @@ public interface Optimizer {
     void apply(INDArray parameters, INDArray gradient, double learningRate, long update);
 
     /**
-     * What the optimiser remembers between updates: a live vector of {@code k * N} values, {@code k >= 0} (an empty array where nothing is remembered). Assigning to it restores a saved
+     * What the optimiser remembers between updates: a live vector of {@code k * N} values, {@code k >= 0} (an empty
+     * array where nothing is remembered). Assigning to it restores a saved
      * optimiser.
      */
     INDArray state();

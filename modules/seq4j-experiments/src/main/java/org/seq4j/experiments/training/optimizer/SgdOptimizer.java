@@ -13,7 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *                               p = p - lr * (g + momentum * b)   (Nesterov)
  * </pre>
  *
- * The learning rate multiplies the buffer, not the gradient that enters it, so a change of the learning rate acts at once (Sutskever et al. 2013 keep it inside the buffer).
+ * The learning rate multiplies the buffer, not the gradient that enters it, so a change of the learning rate acts at
+ * once (Sutskever et al. 2013 keep it inside the buffer).
  */
 final class SgdOptimizer implements Optimizer {
     private final double momentum;

@@ -5,7 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Weight decay that is decoupled from the gradient (Loshchilov &amp; Hutter 2019), over stretches of the flat parameter vector.
+ * Weight decay that is decoupled from the gradient (Loshchilov &amp; Hutter 2019), over stretches of the flat parameter
+ * vector.
  *
  * @param coefficient the decay, 0 for none
  * @param ranges the stretches that decay, see {@link DecayedParameters}

@@ -1,7 +1,8 @@
 package org.seq4j.experiments.training.schedule;
 
 /**
- * Half a cosine from {@code base} at the start of the training to {@code minimum} at its end (Loshchilov &amp; Hutter 2017, equation 5, without restarts):
+ * Half a cosine from {@code base} at the start of the training to {@code minimum} at its end (Loshchilov &amp; Hutter
+ * 2017, equation 5, without restarts):
  *
  * <pre>lr = minimum + (base - minimum) (1 + cos(pi * fraction)) / 2</pre>
  */

@@ -1,7 +1,8 @@
 package org.seq4j.experiments.training.schedule;
 
 /**
- * Linear warm-up, then decay with the inverse square root of the update (Vaswani et al. 2017, section 5.3), scaled so that the peak, at the last update of the warm-up, is {@code base}:
+ * Linear warm-up, then decay with the inverse square root of the update (Vaswani et al. 2017, section 5.3), scaled so
+ * that the peak, at the last update of the warm-up, is {@code base}:
  *
  * <pre>lr(t) = base * sqrt(warmup) * min(t^-0.5, t * warmup^-1.5)</pre>
  *

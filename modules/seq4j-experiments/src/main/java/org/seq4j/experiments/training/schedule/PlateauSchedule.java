@@ -3,7 +3,8 @@ package org.seq4j.experiments.training.schedule;
 import java.util.Map;
 
 /**
- * Multiplies the learning rate by {@code factor} whenever the watched metric has not improved for more than {@code patience} validations in a row, as PyTorch's
+ * Multiplies the learning rate by {@code factor} whenever the watched metric has not improved for more than {@code
+ * patience} validations in a row, as PyTorch's
  * {@code ReduceLROnPlateau} does (without its relative threshold: any improvement counts).
  */
 final class PlateauSchedule implements Schedule {

@@ -2,7 +2,10 @@ package org.seq4j.experiments.training.schedule;
 
 import java.util.Map;
 
-/** Linear warm-up before any schedule: the first {@code updates} learning rates are multiplied by {@code t / updates}, so that update number {@code updates} has the full one. */
+/**
+ * Linear warm-up before any schedule: the first {@code updates} learning rates are multiplied by {@code t / updates},
+ * so that update number {@code updates} has the full one.
+ */
 record WarmupSchedule(Schedule inner, long updates) implements Schedule {
     @Override
     public double learningRate(Moment moment) {
