@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.seq4j.models.archive.ModelArchive;
 
 /**
  * The checkpoints of a run: {@code last-<update>.zip} and {@code best-<update>.zip}. A file appears under its name only
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
  */
 public final class CheckpointFiles {
     private static final Pattern NAME = Pattern.compile("(last|best)-(\\d{1,18})\\.zip");
-
-    /** How seq4j-models' archive names a file that it is still writing. */
-    private static final String UNFINISHED_ARCHIVE = ".unfinished";
 
     private final Path folder;
 
@@ -131,7 +129,7 @@ public final class CheckpointFiles {
     }
 
     private static boolean isUnfinished(String name) {
-        return name.endsWith(DurableFiles.PARTIAL) || name.endsWith(UNFINISHED_ARCHIVE);
+        return name.endsWith(DurableFiles.PARTIAL) || name.endsWith(ModelArchive.ASIDE_SUFFIX);
     }
 
     private List<Entry> list(String kind) {

@@ -2,10 +2,12 @@ package org.seq4j.models.node;
 
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -48,6 +50,18 @@ public abstract class TrainableVertex extends SameDiffVertex {
         ((TrainableVertex) copy).seed = seed;
         return copy;
     }
+
+    /** Names and shapes of the parameters. They follow from the options and are not part of the JSON, which could contradict itself. */
+    @Override
+    @JsonIgnore
+    public final SDVertexParams getVertexParams() {
+        return super.getVertexParams();
+    }
+
+    /** Ignored: see {@link #getVertexParams()}. */
+    @Override
+    @JsonIgnore
+    public final void setVertexParams(SDVertexParams params) {}
 
     @Override
     public char paramReshapeOrder(String name) {
