@@ -10,7 +10,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.seq4j.models.GradientChecks;
 import org.seq4j.models.kernel.CellType;
 
-/** Times one training iteration of a character language model, for comparison with other toolkits. Arguments: CELL HIDDEN BATCH TIME [RUNS]. */
+/**
+ * Times one training iteration of a character language model; {@code src/test/peers/torch_language_model.py train} is its peer. Arguments: CELL HIDDEN BATCH TIME
+ * [RUNS] [VOCABULARY].
+ */
 public final class LanguageModelTiming {
     private LanguageModelTiming() {}
 
