@@ -46,6 +46,11 @@ public final class Kernels {
         return new PortableKernel(spec, type);
     }
 
+    /** Whether oneDNN can work on arrays of this type here. */
+    static boolean oneDnnServes(DataType type) {
+        return type == DataType.FLOAT && onCpu() && OneDnn.unavailable() == null;
+    }
+
     private static boolean onCpu() {
         return Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
     }

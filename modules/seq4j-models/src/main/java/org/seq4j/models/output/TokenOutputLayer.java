@@ -16,6 +16,7 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
@@ -108,18 +109,15 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
         return x;
     }
 
-    /** {@code scores [n, V] = x [n, H] W}, all 'c' order: as column-major matrices, {@code scores' = W' x'}. */
+    /** {@code scores [n, V] = x [n, H] W}. */
     private void multiplyByWeights(INDArray x, INDArray scores) {
-        Nd4j.gemm(
-                layerConf().tied()
-                        ? table().values().transpose()
-                        : getParam(TokenOutputParameters.WEIGHTS).transpose(),
-                x.transpose(),
-                scores.transpose(),
-                layerConf().tied(),
-                false,
-                1,
-                0);
+        boolean tied = layerConf().tied();
+        MatrixProduct.multiply(x, false, weights(), tied, scores, 1, 0);
+    }
+
+    /** {@code W [H, V]}, or the embedding's table {@code [V, H]} if tied. */
+    private INDArray weights() {
+        return layerConf().tied() ? table().values() : getParam(TokenOutputParameters.WEIGHTS);
     }
 
     // ---- loss and gradient
@@ -258,21 +256,13 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
                 INDArray dz = score(from, to, sums, true);
                 double beta = from == 0 ? 0 : 1;
                 INDArray x = part(rows, from, to);
-                if (layerConf().tied()) { // dE [V, H] += dz' x
-                    Nd4j.gemm(x.transpose(), dz.transpose(), weightGradient.transpose(), false, true, scale, beta);
-                    Nd4j.gemm(
-                            table().values().transpose(),
-                            dz.transpose(),
-                            part(drows, from, to).transpose(),
-                            false,
-                            false,
-                            scale,
-                            0);
+                boolean tied = layerConf().tied();
+                if (tied) { // dE [V, H] += dz' x
+                    MatrixProduct.multiply(dz, true, x, false, weightGradient, scale, beta);
                 } else { // dW [H, V] += x' dz
-                    Nd4j.gemm(dz.transpose(), x.transpose(), weightGradient.transpose(), false, true, scale, beta);
-                    INDArray w = getParam(TokenOutputParameters.WEIGHTS).transpose();
-                    Nd4j.gemm(w, dz.transpose(), part(drows, from, to).transpose(), true, false, scale, 0);
+                    MatrixProduct.multiply(x, true, dz, false, weightGradient, scale, beta);
                 }
+                MatrixProduct.multiply(dz, false, weights(), !tied, part(drows, from, to), scale, 0);
             }
             sums.biasGradient(biasGradient, scale);
         }
