@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.seq4j.data.catalogue.Sha256;
 
 /** What {@code run.json} says: enough to know later what made the numbers. */
 public final class RunInfo {

@@ -33,6 +33,8 @@ class RunInfoTest {
 
     @Test
     void namesAFileThatIsGone() {
-        assertThatThrownBy(() -> Sha256.of(temp.resolve("gone"))).hasMessageContaining("gone");
+        List<Path> files = List.of(temp.resolve("gone"));
+        assertThatThrownBy(() -> RunInfo.collect("1.2", 42, List.of(), Map.of(), Map.of(), files))
+                .hasMessageContaining("gone");
     }
 }

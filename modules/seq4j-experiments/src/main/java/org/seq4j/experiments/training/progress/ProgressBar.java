@@ -38,7 +38,7 @@ final class ProgressBar implements TrainingMonitor {
 
     @Override
     public void validating() {
-        err.print(CLEAR + "validating ...");
+        err.print(CLEAR + "validating ...\r"); // what is logged meanwhile overwrites it
         err.flush();
     }
 
