@@ -35,6 +35,7 @@ class BackendProfileTest {
     void describesTheBackend() {
         BackendDescription backend = BackendDescription.current();
         assertThat(backend.engine()).isEqualTo("CpuBackend");
+        assertThat(backend.nd4j()).startsWith("1.0.0");
         assertThat(backend.blas()).isNotBlank().isNotEqualTo("null");
         assertThat(backend.threads()).isPositive();
     }
