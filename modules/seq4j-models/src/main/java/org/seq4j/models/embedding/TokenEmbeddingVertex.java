@@ -37,17 +37,14 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr manager) {
         shareTable();
-        INDArray tokens = inputs[0];
-        if (tokens.rank() == 3 && tokens.size(1) == 1) {
-            tokens = tokens.reshape(tokens.size(0), tokens.size(2)); // [B, T]
-        }
+        INDArray tokens = TimeMajor.idMatrix(inputs[0]);
         if (tokens.rank() != 2) {
             throw new IllegalArgumentException("the token embedding '" + getVertexName()
                     + "' expects ids of shape [batch, time], found shape " + Arrays.toString(tokens.shape()));
         }
         int batch = (int) tokens.size(0);
         int time = (int) tokens.size(1);
-        int[] ids = tokens.permute(1, 0).castTo(DataType.INT).dup('c').data().asInt(); // [T * B]
+        int[] ids = TimeMajor.ids(tokens); // [T * B]
         INDArray mask = mask(0);
         int masked = mask == null ? 0 : hideMasked(ids, TimeOrder.values(mask), batch, time);
         check(ids, batch);

@@ -50,6 +50,16 @@ public final class TimeMajor {
         return timeMajor.reshape('c', timeMajor.size(0) * timeMajor.size(1), timeMajor.size(2));
     }
 
+    /** Ids of shape {@code [B, 1, T]} as the matrix {@code [B, T]}; anything else as it is. */
+    public static INDArray idMatrix(INDArray ids) {
+        return ids.rank() == 3 && ids.size(1) == 1 ? ids.reshape(ids.size(0), ids.size(2)) : ids;
+    }
+
+    /** Ids {@code [B, T]} on the host, a step's after those of the step before: {@code [T * B]}. */
+    public static int[] ids(INDArray matrix) {
+        return matrix.permute(1, 0).castTo(DataType.INT).dup('c').data().asInt();
+    }
+
     /** Whether an array's elements lie one after the other in 'c' order. */
     static boolean isContiguous(INDArray array) {
         long expected = 1;

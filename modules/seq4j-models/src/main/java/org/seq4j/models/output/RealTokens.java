@@ -2,8 +2,8 @@ package org.seq4j.models.output;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 
 /**
@@ -22,14 +22,13 @@ record RealTokens(int[] labels, int @Nullable [] rows, int @Nullable [] places) 
      * @throws IllegalArgumentException if a shape does not fit or an id is not of the vocabulary
      */
     static RealTokens of(INDArray labels, @Nullable INDArray mask, int batch, int time, int vocabulary, String layer) {
-        INDArray ids =
-                labels.rank() == 3 && labels.size(1) == 1 ? labels.reshape(labels.size(0), labels.size(2)) : labels;
+        INDArray ids = TimeMajor.idMatrix(labels);
         if (ids.rank() != 2 || ids.size(0) != batch || ids.size(1) != time) {
             throw new IllegalArgumentException(
                     "the output layer '" + layer + "' expects integer labels of shape [batch, time] = [" + batch + ", "
                             + time + "], found " + Arrays.toString(labels.shape()));
         }
-        int[] all = ids.permute(1, 0).castTo(DataType.INT).dup('c').data().asInt(); // [T * B]
+        int[] all = TimeMajor.ids(ids); // [T * B]
         float[] counts = mask == null ? null : maskValues(mask, batch, time, layer);
         int[] kept = new int[all.length];
         int[] rows = new int[all.length];

@@ -24,8 +24,6 @@ final class DirectionalPass {
 
     private @Nullable TimeOrder order;
     private @Nullable Tape tape;
-    private @Nullable INDArray visited; // the kernel's input, kept alive for its backward pass
-    private @Nullable INDArray output; // the kernel's output, likewise
     private @Nullable CellState finalState;
     private @Nullable CellState initialGradient;
 
@@ -100,8 +98,6 @@ final class DirectionalPass {
                         state,
                         training);
         order = steps;
-        visited = in;
-        output = y;
         finalState = state;
         if (steps.isIdentity()) {
             return y;
@@ -152,7 +148,7 @@ final class DirectionalPass {
         INDArray out = direct
                 ? dx
                 : TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dx.size(0), dx.size(1), dx.size(2));
-        initialGradient = wantsInitial ? emptyState(dy.size(1)) : null;
+        initialGradient = wantsInitial ? owner.emptyPart(dy.size(1)) : null;
         kernel().backward(
                         owner.weights(reverse),
                         forward,
@@ -174,20 +170,9 @@ final class DirectionalPass {
         }
     }
 
-    private CellState emptyState(long batch) {
-        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            long[] shape = {batch, owner.conf().hiddenSize()};
-            return new CellState(
-                    Nd4j.create(type, shape, 'c'),
-                    owner.conf().cell().hasCellState() ? Nd4j.create(type, shape, 'c') : null);
-        }
-    }
-
     void clear() {
         order = null;
         tape = null;
-        visited = null;
-        output = null;
         initialGradient = null;
     }
 }

@@ -194,15 +194,16 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         }
     }
 
-    private CellState emptyState(int batch) {
+    private CellState emptyState(long batch) {
         return zeros(batch, (long) passes.length * conf().hiddenSize());
     }
 
-    private CellState emptyPart(int batch) {
+    /** The zero state of one pass, h and c [B, H], outside of workspaces. */
+    CellState emptyPart(long batch) {
         return zeros(batch, conf().hiddenSize());
     }
 
-    private CellState zeros(int batch, long size) {
+    private CellState zeros(long batch, long size) {
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             INDArray h = Nd4j.create(dataType, new long[] {batch, size}, 'c');
             return new CellState(h, conf().cell().hasCellState() ? Nd4j.create(dataType, h.shape(), 'c') : null);
@@ -282,7 +283,7 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         INDArray dy = TimeMajor.fromGraph(epsilon, dataType, manager, ArrayType.BP_WORKING_MEM);
         INDArray dx = TimeMajor.create(
                 manager, ArrayType.ACTIVATION_GRAD, dataType, input.size(0), input.size(1), input.size(2));
-        CellState dInitial = inputs.length > 1 ? emptyState((int) input.size(1)) : null;
+        CellState dInitial = inputs.length > 1 ? emptyState(input.size(1)) : null;
         for (int p = 0; p < passes.length; p++) {
             INDArray part = dy;
             if (conf.direction() == Direction.BIDIRECTIONAL_CONCAT) {
