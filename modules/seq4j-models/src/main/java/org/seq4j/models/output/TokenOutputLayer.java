@@ -17,6 +17,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.kernel.MatrixProduct;
+import org.seq4j.models.node.AttentionLink;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
@@ -25,13 +26,15 @@ import org.seq4j.models.node.TimeMajor;
  * A {@link TokenOutput} at work. Scores, loss and gradients are computed once an update, over chunks of tokens: the graph asks first for the gradient and then
  * for the score of the same batch, which is remembered.
  */
-public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IOutputLayer, TiedWeights.User {
+public final class TokenOutputLayer extends BaseLayer<TokenOutput>
+        implements IOutputLayer, TiedWeights.User, AttentionLink.User {
     /** How many scores are held at a time: 2^22 floats are 16 MB. */
     static final int CHUNK_ELEMENTS = 1 << 22;
 
     private @Nullable INDArray labels;
     private @Nullable INDArray featureMask;
     private @Nullable TiedWeights shared;
+    private @Nullable AttentionLink link;
     private @Nullable INDArray scored; // the input whose loss is remembered
     private double loss;
     private TokenStatistics statistics = TokenStatistics.NONE;
@@ -47,6 +50,12 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
                     "the output layer '" + name() + "' has weights of its own: build it with tied(true)");
         }
         shared = weights;
+    }
+
+    /** From now on the score contains the auxiliary loss of an attention node; {@link #statistics()} never do. */
+    @Override
+    public void attend(@Nullable AttentionLink value) {
+        link = value;
     }
 
     /** The sums of the last batch that was scored, without label smoothing. */
@@ -288,7 +297,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
             remember(sums, tokens);
         }
         scored = null;
-        score = loss + regularization;
+        score = loss + (link == null ? 0 : link.auxiliaryLoss()) + regularization;
         return score;
     }
 
@@ -347,6 +356,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput> implements IO
         super.clear();
         labels = null;
         featureMask = null;
+        link = null;
         scored = null;
     }
 
