@@ -1,5 +1,7 @@
 package org.seq4j.models.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One contract for every generating model: a step at a time, many hypotheses at once, the state an explicit value.
  *
@@ -37,4 +39,15 @@ public interface StepDecoder<S> {
      * @param rows for each new hypothesis the old one it continues, each in 0..B-1, at least one
      */
     S select(S state, int[] rows);
+
+    /**
+     * The attention weights of the step that led to a state.
+     *
+     * @param state state of B hypotheses
+     * @return [B, S] row-major, 0 at padding; each row sums to 1 or, for a source without a real position, to 0; not to be changed; null where the model has no
+     *     attention or no step was made
+     */
+    default float @Nullable [] attention(S state) {
+        return null;
+    }
 }
