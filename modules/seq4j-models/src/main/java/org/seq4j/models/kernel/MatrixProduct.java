@@ -13,6 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Floats on a CPU go through oneDNN, whose threads are those of the recurrent primitives: a call of OpenBLAS between two of them would leave its own threads
  * spinning on the cores that the next one needs. Everything else goes through ND4J.
+ *
+ * <p>Rows may lie further apart than they are long (some columns of a wider matrix).
  */
 public final class MatrixProduct {
     private MatrixProduct() {}
@@ -20,9 +22,9 @@ public final class MatrixProduct {
     /**
      * {@code c = alpha op(a) op(b) + beta c} with {@code op(a) [M, K]}, {@code op(b) [K, N]}, {@code c [M, N]}.
      *
-     * @param a contiguous in 'c' order, [M, K], or [K, M] if transposed
-     * @param b contiguous in 'c' order, [K, N], or [N, K] if transposed
-     * @param c contiguous in 'c' order; with beta 0 its content does not matter
+     * @param a rows in 'c' order, [M, K], or [K, M] if transposed
+     * @param b rows in 'c' order, [K, N], or [N, K] if transposed
+     * @param c rows in 'c' order; with beta 0 its content does not matter
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public static void multiply(
@@ -35,7 +37,7 @@ public final class MatrixProduct {
                     + (transposeA ? " transposed" : "") + " times " + Arrays.toString(b.shape())
                     + (transposeB ? " transposed" : "") + " into " + Arrays.toString(c.shape()) + ".");
         }
-        if (Kernels.oneDnnServes(c.dataType())) {
+        if (oneDnnServes(a, b, c)) {
             int status = dnnl_sgemm(
                     letter(transposeA),
                     letter(transposeB),
@@ -44,12 +46,12 @@ public final class MatrixProduct {
                     k,
                     (float) alpha,
                     NativeFloats.of(a),
-                    a.size(1),
+                    rowDistance(a),
                     NativeFloats.of(b),
-                    b.size(1),
+                    rowDistance(b),
                     (float) beta,
                     NativeFloats.of(c),
-                    n);
+                    rowDistance(c));
             Reference.reachabilityFence(a);
             Reference.reachabilityFence(b);
             Reference.reachabilityFence(c);
@@ -59,6 +61,19 @@ public final class MatrixProduct {
         } else { // as column-major matrices: c' = op(b)' op(a)'
             Nd4j.gemm(b.transpose(), a.transpose(), c.transpose(), transposeB, transposeA, alpha, beta);
         }
+    }
+
+    /** Whether oneDNN can multiply these as they lie. */
+    static boolean oneDnnServes(INDArray a, INDArray b, INDArray c) {
+        return hasRows(a) && hasRows(b) && hasRows(c) && Kernels.oneDnnServes(c.dataType());
+    }
+
+    private static boolean hasRows(INDArray matrix) {
+        return matrix.size(1) == 1 ? matrix.stride(0) == 1 : matrix.stride(1) == 1;
+    }
+
+    private static long rowDistance(INDArray matrix) {
+        return matrix.size(0) == 1 ? matrix.size(1) : matrix.stride(0);
     }
 
     private static byte letter(boolean transposed) {

@@ -28,17 +28,25 @@ final class Ops {
 
     /** {@code c = a b + beta c}; [M, K] [K, N] -> [M, N]. */
     static void product(INDArray a, INDArray b, double beta, INDArray c) {
-        Nd4j.exec(new Mmul(a, b, c, 1, beta, PLAIN));
+        product(a, b, beta, c, PLAIN);
     }
 
     /** {@code c = a^T b + beta c}; [K, M] [K, N] -> [M, N]. */
     static void productLeftTransposed(INDArray a, INDArray b, double beta, INDArray c) {
-        Nd4j.exec(new Mmul(a, b, c, 1, beta, LEFT));
+        product(a, b, beta, c, LEFT);
     }
 
     /** {@code c = a b^T + beta c}; [M, K] [N, K] -> [M, N]. */
     static void productRightTransposed(INDArray a, INDArray b, double beta, INDArray c) {
-        Nd4j.exec(new Mmul(a, b, c, 1, beta, RIGHT));
+        product(a, b, beta, c, RIGHT);
+    }
+
+    private static void product(INDArray a, INDArray b, double beta, INDArray c, MMulTranspose form) {
+        if (MatrixProduct.oneDnnServes(a, b, c)) {
+            MatrixProduct.multiply(a, form.isTransposeA(), b, form.isTransposeB(), c, 1, beta);
+        } else {
+            Nd4j.exec(new Mmul(a, b, c, 1, beta, form));
+        }
     }
 
     /** {@code out = a * b}, elementwise. */

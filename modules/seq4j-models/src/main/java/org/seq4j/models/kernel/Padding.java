@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What right padding asks of the portable kernel's loop: which rows are real at a step, and which end there. */
 final class Padding {
@@ -59,9 +58,9 @@ final class Padding {
         }
     }
 
-    /** {@code dh += dy[t]} in the rows that are real at step t; dy [T, B, H], dh and tmp [B, H]. */
+    /** {@code dh += dy} in the rows that are real at step t; all [B, H]. */
     void addOutputGradient(int t, INDArray dy, INDArray dh, INDArray tmp) {
-        INDArray step = dy.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all());
+        INDArray step = dy;
         if (t >= shortest) {
             Ops.multiplyColumn(step, real[t], tmp);
             step = tmp;

@@ -18,6 +18,12 @@ abstract class PortableCell {
         };
     }
 
+    /** The quickest implementation for a caller that comes between the steps. */
+    static PortableCell stepwise(CellSpec spec, DataType type) {
+        boolean onHost = spec.cell() == CellType.LSTM && !spec.layerNorm() && Kernels.oneDnnServes(type);
+        return onHost ? new HostLstm(spec, type) : of(spec, type);
+    }
+
     /** Makes room for [T, B]. */
     abstract void fit(int time, int batch);
 

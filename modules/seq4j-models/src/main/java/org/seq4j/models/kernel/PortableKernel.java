@@ -19,8 +19,8 @@ final class PortableKernel implements RecurrentKernel {
     PortableKernel(CellSpec spec, DataType type) {
         this.spec = spec;
         checks = new ArrayChecks(spec, type);
-        trainingPass = new PortableSequence(spec, type);
-        inferencePass = new PortableSequence(spec, type);
+        trainingPass = new PortableSequence(spec, spec.inputSize(), type, PortableCell.of(spec, type));
+        inferencePass = new PortableSequence(spec, spec.inputSize(), type, PortableCell.of(spec, type));
     }
 
     @Override

@@ -1,15 +1,17 @@
 package org.seq4j.models.kernel;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The loop of the portable kernel over a sequence, and its tape: one product for the input side of all steps, a {@link
- * PortableCell} step by step, one product each for the weight gradients after the loop. Steps beyond an example's length
- * are computed and their h set to 0; no gradient enters there, so none comes out. Works outside of ND4J workspaces: the
- * caller opens that scope.
+ * The steps of the portable kernel over a sequence, and their tape: the {@link InputProjection}, a {@link PortableCell} step
+ * by step, one product each for the weight gradients after the last. Steps beyond an example's length are computed and
+ * their h set to 0; no gradient enters there, so none comes out. Works outside of ND4J workspaces: the caller opens that
+ * scope.
+ *
+ * <p>{@link PortableKernel} runs all steps in a loop; {@link StepwiseKernel} lets its caller come between them.
  */
 final class PortableSequence implements Tape {
     private final CellSpec spec;
@@ -19,28 +21,26 @@ final class PortableSequence implements Tape {
     private final TimeBuffer hidden; // T+1 steps: h before step t is step t
     private final TimeBuffer cells; // T+1 steps
     private final TimeBuffer operands; // only with recurrent dropout: the masked h'
-    private final TimeBuffer scratch;
     private final TimeBuffer running; // dh, dc, d(operand), temporary
-    private final @Nullable NormalizedSequence inputNorm;
+    private final InputProjection input;
 
     private int time;
     private int batch;
     private Padding padding = Padding.NONE;
-    private @Nullable INDArray x;
     private @Nullable INDArray dropout;
 
-    PortableSequence(CellSpec spec, DataType type) {
+    /** For inputs of which the first {@code known} features are there before the first step and the others come step by step. */
+    PortableSequence(CellSpec spec, int known, DataType type, PortableCell cell) {
         this.spec = spec;
+        this.cell = cell;
         int hiddenSize = spec.hiddenSize();
-        cell = PortableCell.of(spec, type);
         gates = new TimeBuffer(type, spec.projectedSize());
         dGates = new TimeBuffer(type, spec.projectedSize());
         hidden = new TimeBuffer(type, hiddenSize);
         cells = new TimeBuffer(type, hiddenSize);
         operands = new TimeBuffer(type, hiddenSize);
-        scratch = new TimeBuffer(type, spec.projectedSize());
         running = new TimeBuffer(type, hiddenSize);
-        inputNorm = spec.layerNorm() ? new NormalizedSequence(type, spec.cell().gates(), hiddenSize) : null;
+        input = new InputProjection(spec, known, type);
     }
 
     /** See {@link RecurrentKernel#forward}; x and the dropout mask are kept, not copied. */
@@ -52,24 +52,9 @@ final class PortableSequence implements Tape {
             @Nullable INDArray dropout,
             INDArray y,
             @Nullable CellState finalState) {
-        this.x = x;
-        this.dropout = dropout;
-        time = (int) x.size(0);
-        batch = (int) x.size(1);
-        padding = Padding.of(lengths, time, x.dataType());
-        fit();
-        cell.bind(w);
-        project(w);
-        start(hidden, initial == null ? null : initial.h());
-        if (spec.cell().hasCellState()) {
-            start(cells, initial == null ? null : initial.c());
-        }
+        start(w, x, (int) x.size(0), (int) x.size(1), lengths, initial, dropout);
         for (int t = 0; t < time; t++) {
-            if (dropout != null) {
-                Ops.multiply(hidden.step(t), dropout, operands.step(t));
-            }
-            cell.forward(this, t);
-            padding.mask(t, hidden.step(t + 1));
+            step(t);
         }
         y.reshape('c', (long) time * batch, spec.hiddenSize()).assign(hidden.rows(1, time + 1));
         if (finalState != null) {
@@ -78,6 +63,42 @@ final class PortableSequence implements Tape {
                 padding.last(cells, batch, finalState.c());
             }
         }
+    }
+
+    /** Before the first step; x [T, B, K] and the dropout mask are kept, not copied. */
+    void start(
+            CellWeights w,
+            @Nullable INDArray x,
+            int steps,
+            int examples,
+            int @Nullable [] lengths,
+            @Nullable CellState initial,
+            @Nullable INDArray mask) {
+        dropout = mask;
+        time = steps;
+        batch = examples;
+        padding = Padding.of(lengths, time, w.input().dataType());
+        fit();
+        cell.bind(w);
+        input.start(w, x, time, batch, gates);
+        start(hidden, initial == null ? null : initial.h());
+        if (spec.cell().hasCellState()) {
+            start(cells, initial == null ? null : initial.c());
+        }
+    }
+
+    /** The input features of step t that were not known before, [B, I-K]. */
+    void feed(int t, INDArray rest) {
+        input.feed(t, rest, gates);
+    }
+
+    /** One step; steps come in order. */
+    void step(int t) {
+        if (dropout != null) {
+            Ops.multiply(hidden.step(t), dropout, operands.step(t));
+        }
+        cell.forward(this, t);
+        padding.mask(t, hidden.step(t + 1));
     }
 
     private void fit() {
@@ -91,22 +112,6 @@ final class PortableSequence implements Tape {
         if (dropout != null) {
             operands.fit(time, batch);
         }
-        if (inputNorm != null) {
-            inputNorm.fit(time, batch);
-        }
-    }
-
-    /** gates = W x + b, layer normalised where the cell is. */
-    private void project(CellWeights w) {
-        INDArray all = gates.rows(0, time); // [T*B, G*H]
-        if (inputNorm == null || w.layerNorm() == null) {
-            Ops.product(inputRows(), w.input(), 0, all);
-        } else {
-            Ops.product(inputRows(), w.input(), 0, inputNorm.values(0, time));
-            inputNorm.forward(0, time);
-            Ops.multiplyRow(inputNorm.values(0, time), Ops.range(w.layerNorm(), 0, spec.projectedSize()), all);
-        }
-        all.addiRowVector(Ops.range(w.bias(), 0, spec.projectedSize()));
     }
 
     private static void start(TimeBuffer states, @Nullable INDArray initial) {
@@ -119,33 +124,54 @@ final class PortableSequence implements Tape {
 
     /** See {@link RecurrentKernel#backward}. */
     void backward(CellWeights w, INDArray dy, @Nullable CellState dFinal, CellGradients out) {
+        startBackward(w);
+        for (int t = time - 1; t >= 0; t--) {
+            addFinalGradient(t + 1, dFinal, running.step(3));
+            stepBack(t, dy.get(NDArrayIndex.point(t), NDArrayIndex.all(), NDArrayIndex.all()));
+        }
+        addFinalGradient(0, dFinal, running.step(3));
+        finishBackward(out.weights(), out.x(), out.initial());
+    }
+
+    /** Before the first step back. */
+    void startBackward(CellWeights w) {
         dGates.fit(time, batch);
         cell.bind(w);
-        INDArray dh = dHidden();
-        INDArray tmp = running.step(3);
-        dh.assign(0);
+        input.startBackward(w);
+        dHidden().assign(0);
         dCell().assign(0);
-        for (int t = time - 1; t >= 0; t--) {
-            padding.addOutputGradient(t, dy, dh, tmp);
-            addFinalGradient(t + 1, dFinal, tmp);
-            if (dropout != null) {
-                dOperand().assign(0);
-            }
-            cell.backward(this, t);
-            if (dropout != null) {
-                Ops.multiply(dOperand(), dropout, tmp);
-                Ops.add(dh, tmp, dh);
+    }
+
+    /** One step back, the last step first; {@code dy} [B, H] counts in the rows that are real at step t. */
+    void stepBack(int t, INDArray dy) {
+        INDArray tmp = running.step(3);
+        padding.addOutputGradient(t, dy, dHidden(), tmp);
+        if (dropout != null) {
+            dOperand().assign(0);
+        }
+        cell.backward(this, t);
+        if (dropout != null) {
+            Ops.multiply(dOperand(), dropout, tmp);
+            Ops.add(dHidden(), tmp, dHidden());
+        }
+    }
+
+    /** The gradient of what was fed at step t, [B, I-K], after its step back; overwritten by the next call. */
+    INDArray fedGradient(int t) {
+        return input.fedGradient(t, dGates);
+    }
+
+    /** After the first step's step back. */
+    void finishBackward(CellWeights out, @Nullable INDArray dKnown, @Nullable CellState dInitial) {
+        if (dInitial != null) {
+            dInitial.h().assign(dHidden());
+            if (dInitial.c() != null) {
+                dInitial.c().assign(dCell());
             }
         }
-        addFinalGradient(0, dFinal, tmp);
-        if (out.initial() != null) {
-            out.initial().h().assign(dh);
-            if (out.initial().c() != null) {
-                out.initial().c().assign(dCell());
-            }
-        }
-        cell.gradients(this, out.weights());
-        inputGradients(w, out);
+        cell.gradients(this, out);
+        INDArray rows = dKnown == null ? null : dKnown.reshape('c', (long) time * batch, dKnown.size(2));
+        input.gradients(dGates, out, rows);
     }
 
     private void addFinalGradient(int step, @Nullable CellState dFinal, INDArray tmp) {
@@ -155,28 +181,6 @@ final class PortableSequence implements Tape {
                 padding.addFinalGradient(step, dFinal.c(), dCell(), tmp);
             }
         }
-    }
-
-    /** Gradients of W, its gain, the first G bias blocks and x. */
-    private void inputGradients(CellWeights w, CellGradients out) {
-        INDArray d = dGates.rows(0, time); // [T*B, G*H]
-        Ops.sumRows(d, Ops.range(out.weights().bias(), 0, spec.projectedSize()));
-        INDArray gainGradients = out.weights().layerNorm();
-        if (inputNorm != null && w.layerNorm() != null && gainGradients != null) {
-            scratch.fit(time, batch);
-            INDArray s = scratch.rows(0, time);
-            Ops.multiply(d, inputNorm.values(0, time), s);
-            Ops.sumRows(s, Ops.range(gainGradients, 0, spec.projectedSize()));
-            Ops.multiplyRow(d, Ops.range(w.layerNorm(), 0, spec.projectedSize()), s);
-            inputNorm.backward(0, time, s);
-            d = s;
-        }
-        Ops.productLeftTransposed(inputRows(), d, 0, out.weights().input());
-        Ops.productRightTransposed(d, w.input(), 0, out.x().reshape('c', (long) time * batch, spec.inputSize()));
-    }
-
-    private INDArray inputRows() {
-        return Objects.requireNonNull(x).reshape('c', (long) time * batch, spec.inputSize());
     }
 
     /** T of this pass. */
@@ -225,6 +229,11 @@ final class PortableSequence implements Tape {
     /** h after step t, [B, H]. */
     INDArray hidden(int t) {
         return hidden.step(t + 1);
+    }
+
+    /** h after all steps, [T*B, H]. */
+    INDArray hiddenRows() {
+        return hidden.rows(1, time + 1);
     }
 
     /** c before step t, [B, H]. */
