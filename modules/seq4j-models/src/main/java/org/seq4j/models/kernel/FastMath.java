@@ -5,20 +5,20 @@ package org.seq4j.models.kernel;
  * of two polynomials in x, of degree 13 and 6 (the coefficients of Eigen's {@code ptanh_float}), clamped where float tanh
  * reaches 1; the absolute error is below 5e-7.
  */
-final class FastMath {
+public final class FastMath {
     private static final float LIMIT = 7.90531110763549805f;
 
     private FastMath() {}
 
     /** {@code a[i] = tanh(a[i])} for i in from..to-1. */
-    static void tanh(float[] a, int from, int to) {
+    public static void tanh(float[] a, int from, int to) {
         for (int i = from; i < to; i++) {
             a[i] = tanh(a[i]);
         }
     }
 
     /** {@code a[i] = 1 / (1 + exp(-a[i]))} for i in from..to-1. */
-    static void sigmoid(float[] a, int from, int to) {
+    public static void sigmoid(float[] a, int from, int to) {
         for (int i = from; i < to; i++) {
             a[i] = 0.5f + 0.5f * tanh(0.5f * a[i]);
         }

@@ -1,7 +1,7 @@
-package org.seq4j.models.output;
+package org.seq4j.models.kernel;
 
 /** The exponential function of floats that are not positive, about ten times quicker than {@link Math#exp}; relative error below 3e-7. */
-final class FastExp {
+public final class FastExp {
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f; // exact in 10 bits, so that its product with n is exact
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -10,7 +10,7 @@ final class FastExp {
     private FastExp() {}
 
     /** Replaces {@code z[start .. start + length - 1]} by {@code exp(z - max)} and returns their sum. */
-    static double shifted(float[] z, int start, int length, float max) {
+    public static double shifted(float[] z, int start, int length, float max) {
         double total = 0;
         int end = start + length;
         for (int block = start; block < end; block += 256) { // short float sums, then a double one: accurate and quick
@@ -27,7 +27,7 @@ final class FastExp {
     }
 
     /** e to the x, for x at most 0; 0 below -87.3, and NaN for NaN. */
-    static float exp(float x) {
+    public static float exp(float x) {
         if (!(x >= SMALLEST)) {
             return x < SMALLEST ? 0 : Float.NaN;
         }

@@ -1,0 +1,311 @@
+package org.seq4j.models.attention;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.kernel.FastMath;
+import org.seq4j.models.kernel.HostMatrix;
+import org.seq4j.models.kernel.MatrixProduct;
+
+/**
+ * One step of attention for decoding: float arithmetic on the host whatever the type of the parameters. It is an immutable snapshot of the parameters and safe for
+ * several threads. All arrays are row-major; B counts hypotheses, of which any number may read one source.
+ */
+public final class AttentionStepper {
+    private final AttentionSpec spec;
+    private final @Nullable HostMatrix query; // [H, K]
+    private final float @Nullable [] key; // [M, A]
+    private final float[] score; // [A], or empty
+    private final float scoreSum;
+    private final float[] coverage; // [A] or [1], or empty
+    private final HostMatrix contextOutput; // [M, Z]
+    private final HostMatrix stateOutput; // [H, Z]
+    private final @Nullable HostMatrix embeddingOutput; // [E, Z]
+    private final float[] outputBias; // [Z]
+    private final float[] generation; // [M + H + E], or empty
+    private final float generationBias;
+
+    private AttentionStepper(AttentionSpec spec, AttentionWeights w) {
+        this.spec = spec;
+        int keySize = spec.keySize();
+        query = w.query() == null ? null : new HostMatrix(spec.querySize(), keySize, floats(w.query()));
+        key = w.key() == null ? null : floats(w.key());
+        score = floats(w.score());
+        scoreSum = HostRows.sum(score, score.length);
+        coverage = floats(w.coverage());
+        float[] output = floats(w.output());
+        int m = spec.memorySize();
+        int h = spec.querySize();
+        contextOutput = rows(output, 0, m);
+        stateOutput = rows(output, m, m + h);
+        embeddingOutput = spec.output() == AttentionOutput.DEEP ? rows(output, m + h, spec.outputInputSize()) : null;
+        outputBias = floats(w.outputBias());
+        generation = floats(w.generation());
+        generationBias = w.generationBias() == null ? 0 : w.generationBias().getFloat(0);
+    }
+
+    /** A snapshot of the parameters of an attention. */
+    public static AttentionStepper of(AttentionSpec spec, AttentionWeights weights) {
+        return new AttentionStepper(spec, weights);
+    }
+
+    private HostMatrix rows(float[] output, int from, int to) {
+        int z = spec.preOutputSize();
+        return new HostMatrix(to - from, z, Arrays.copyOfRange(output, from * z, to * z));
+    }
+
+    private static float[] floats(@Nullable INDArray array) {
+        return array == null
+                ? new float[0]
+                : array.reshape('c', new long[] {array.length()})
+                        .castTo(DataType.FLOAT)
+                        .toFloatVector();
+    }
+
+    /** Kind and sizes. */
+    public AttentionSpec spec() {
+        return spec;
+    }
+
+    /** What the steps of a batch of sources read; immutable. */
+    public static final class Memory {
+        private final int sources;
+        private final int time;
+        private final float[][] values; // [N * S][M]
+        private final float[][] keys; // [N * S][K]
+        private final float @Nullable [][] exponentials; // [N * S][K], of keys of a score without coverage
+        private final int[][] positions; // the real ones of each source
+
+        private Memory(
+                int sources,
+                int time,
+                float[][] values,
+                float[][] keys,
+                float @Nullable [][] exponentials,
+                int[][] positions) {
+            this.sources = sources;
+            this.time = time;
+            this.values = values;
+            this.keys = keys;
+            this.exponentials = exponentials;
+            this.positions = positions;
+        }
+
+        /** N. */
+        public int sources() {
+            return sources;
+        }
+
+        /** S. */
+        public int time() {
+            return time;
+        }
+    }
+
+    /**
+     * Takes up a batch of sources and projects their keys.
+     *
+     * @param sources N
+     * @param time S
+     * @param memory the encoder's outputs {@code [N, S, M]}
+     * @param mask {@code [N, S]}, 1 = real, of any form; null: all real
+     * @throws IllegalArgumentException if an array has another length
+     */
+    public Memory memory(int sources, int time, float[] memory, float @Nullable [] mask) {
+        int rows = sources * time;
+        if (memory.length != rows * spec.memorySize() || mask != null && mask.length != rows) {
+            throw new IllegalArgumentException("a memory of " + sources + " sources of " + time + " steps needs "
+                    + rows * spec.memorySize() + " values and a mask of " + rows + ", found " + memory.length
+                    + (mask == null ? "" : " and " + mask.length));
+        }
+        float[][] values = split(memory, rows, spec.memorySize());
+        float[][] keys = key == null ? values : split(project(memory, rows, key), rows, spec.keySize());
+        int[][] positions = new int[sources][];
+        for (int n = 0; n < sources; n++) {
+            positions[n] = Positions.real(mask, n, time);
+        }
+        return new Memory(sources, time, values, keys, exponentials(keys), positions);
+    }
+
+    private float[] project(float[] memory, int rows, float[] matrix) {
+        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray result = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, spec.keySize()}, 'c');
+            MatrixProduct.multiply(
+                    Nd4j.createFromArray(memory).reshape('c', rows, spec.memorySize()),
+                    false,
+                    Nd4j.createFromArray(matrix).reshape('c', spec.memorySize(), spec.keySize()),
+                    false,
+                    result,
+                    1,
+                    0);
+            return result.reshape('c', new long[] {result.length()}).toFloatVector();
+        }
+    }
+
+    private static float[][] split(float[] flat, int rows, int width) {
+        float[][] result = new float[rows][];
+        for (int i = 0; i < rows; i++) {
+            result[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+        }
+        return result;
+    }
+
+    /** Null where a score cannot be had from exponentials. */
+    private float @Nullable [][] exponentials(float[][] keys) {
+        if (!spec.score().isAdditive() || spec.coverage()) {
+            return null;
+        }
+        float[][] result = new float[keys.length][spec.keySize()];
+        for (int i = 0; i < keys.length; i++) {
+            if (!HostRows.exponential(keys[i], result[i], spec.keySize())) {
+                return null;
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Attends.
+     *
+     * @param memory the sources
+     * @param rows {@code [B]}, the number of the source that each hypothesis reads
+     * @param queries the decoder's states {@code [B, H]}
+     * @param coverage the sum of the weights of the steps before {@code [B, S]}, of an attention with coverage; else null
+     * @param weights {@code [B, S]}, is written: 0 on padding
+     * @param contexts {@code [B, M]}, is written
+     */
+    public void attend(
+            Memory memory,
+            int[] rows,
+            float[] queries,
+            float @Nullable [] coverage,
+            float[] weights,
+            float[] contexts) {
+        if (spec.coverage() != (coverage != null)) {
+            throw new IllegalArgumentException(
+                    spec.coverage()
+                            ? "this attention reads the coverage of the steps before, found none"
+                            : "this attention has no coverage, found one");
+        }
+        int batch = rows.length;
+        int k = spec.keySize();
+        float[] projected = queries;
+        if (query != null) {
+            projected = new float[batch * k];
+            query.multiplyAdd(batch, queries, spec.querySize(), projected, 0, k);
+        }
+        float[] q = new float[k];
+        float[] work = new float[Math.max(k, memory.time)];
+        float[] context = new float[spec.memorySize()];
+        for (int b = 0; b < batch; b++) {
+            System.arraycopy(projected, b * k, q, 0, k);
+            attend(memory, rows[b], q, coverage, b * memory.time, weights, work, context);
+            System.arraycopy(context, 0, contexts, b * context.length, context.length);
+        }
+    }
+
+    private void attend(
+            Memory memory,
+            int source,
+            float[] q,
+            float @Nullable [] covered,
+            int offset,
+            float[] weights,
+            float[] work,
+            float[] context) {
+        int k = spec.keySize();
+        int[] positions = memory.positions[source];
+        float[] scores = new float[positions.length];
+        int first = source * memory.time;
+        float[][] exponentials = memory.exponentials;
+        float[] raised = exponentials == null ? q : new float[k];
+        boolean quick = exponentials != null && HostRows.exponential(q, raised, k);
+        for (int i = 0; i < positions.length; i++) {
+            int row = first + positions[i];
+            float cov = covered == null ? 0 : covered[offset + positions[i]];
+            if (exponentials != null && quick) {
+                scores[i] = HostRows.score(score, scoreSum, raised, exponentials[row], work, k);
+            } else if (spec.score().isAdditive()) {
+                HostRows.tanh(q, memory.keys[row], cov, coverage, work, k);
+                scores[i] = HostRows.dot(score, work, k);
+            } else {
+                scores[i] = HostRows.dot(q, memory.keys[row], k) + (spec.coverage() ? cov * coverage[0] : 0);
+            }
+        }
+        HostRows.softmax(scores, scores.length);
+        Arrays.fill(weights, offset, offset + memory.time, 0);
+        Arrays.fill(context, 0);
+        for (int i = 0; i < positions.length; i++) {
+            weights[offset + positions[i]] = scores[i];
+            HostRows.add(scores[i], memory.values[first + positions[i]], context, context.length);
+        }
+    }
+
+    /**
+     * The attentional vector.
+     *
+     * @param batch B
+     * @param contexts {@code [B, M]}
+     * @param states the decoder's states {@code [B, H]}
+     * @param embeddings of the fed tokens {@code [B, E]}, for the deep output, else null
+     * @param out {@code [B, O]}, is written
+     */
+    public void output(int batch, float[] contexts, float[] states, float @Nullable [] embeddings, float[] out) {
+        int z = spec.preOutputSize();
+        boolean deep = embeddingOutput != null;
+        float[] pre = deep ? new float[batch * z] : out;
+        for (int b = 0; b < batch; b++) {
+            System.arraycopy(outputBias, 0, pre, b * z, z);
+        }
+        contextOutput.multiplyAdd(batch, contexts, spec.memorySize(), pre, 0, z);
+        stateOutput.multiplyAdd(batch, states, spec.querySize(), pre, 0, z);
+        if (embeddingOutput == null) {
+            FastMath.tanh(pre, 0, batch * z);
+        } else {
+            embeddingOutput.multiplyAdd(batch, present(embeddings), spec.embeddingSize(), pre, 0, z);
+            for (int i = 0; i < batch * spec.outputSize(); i++) {
+                out[i] = Math.max(pre[2 * i], pre[2 * i + 1]);
+            }
+        }
+    }
+
+    /**
+     * The probability to generate rather than to copy; see {@link GenerationProbability}.
+     *
+     * @param batch B
+     * @param contexts {@code [B, M]}
+     * @param states the decoder's states {@code [B, H]}
+     * @param embeddings of the fed tokens {@code [B, E]}
+     * @param probabilities {@code [B]}, is written
+     * @throws IllegalStateException if the attention has no copying
+     */
+    public void generation(int batch, float[] contexts, float[] states, float[] embeddings, float[] probabilities) {
+        if (!spec.copy()) {
+            throw new IllegalStateException("an attention without copying has no probability to generate");
+        }
+        for (int b = 0; b < batch; b++) {
+            float sum = generationBias + share(contexts, b, spec.memorySize(), 0);
+            sum += share(states, b, spec.querySize(), spec.memorySize());
+            sum += share(embeddings, b, spec.embeddingSize(), spec.memorySize() + spec.querySize());
+            probabilities[b] = sum;
+        }
+        FastMath.sigmoid(probabilities, 0, batch);
+    }
+
+    private float share(float[] rows, int row, int width, int from) {
+        float sum = 0;
+        for (int j = 0; j < width; j++) {
+            sum += rows[row * width + j] * generation[from + j];
+        }
+        return sum;
+    }
+
+    private static float[] present(float @Nullable [] embeddings) {
+        if (embeddings == null) {
+            throw new IllegalArgumentException("a deep output reads the embeddings of the fed tokens, found none");
+        }
+        return embeddings;
+    }
+}

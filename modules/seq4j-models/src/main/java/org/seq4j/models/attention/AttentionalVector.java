@@ -1,0 +1,145 @@
+package org.seq4j.models.attention;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.seq4j.models.kernel.MatrixProduct;
+
+/**
+ * From context c and state s to the attentional vector and back; see {@link AttentionOutput} for the equations.
+ *
+ * <p>The N rows of a batch, all steps of all examples, can be computed in parts in any order, those of the backward pass in another; the embeddings' share and the gradients
+ * of the parameters are products over all rows at once. An object keeps its buffer from batch to batch and serves one thread. The order of calls is start,
+ * forward, then for training backward, finish. All arrays are contiguous in 'c' order.
+ */
+final class AttentionalVector {
+    private final AttentionSpec spec;
+    private final Buffer buffer;
+    private INDArray pre; // [N, Z]; before the activation function; after backward the gradient of that
+    private @Nullable AttentionWeights weights;
+
+    AttentionalVector(AttentionSpec spec, DataType type) {
+        this.spec = spec;
+        buffer = new Buffer(type);
+        pre = buffer.of(1, spec.preOutputSize());
+    }
+
+    /**
+     * Takes up a batch.
+     *
+     * @param rows N
+     * @param embeddings {@code [N, E]}, for the deep output, else null
+     */
+    void start(AttentionWeights w, int rows, @Nullable INDArray embeddings) {
+        weights = w;
+        pre = buffer.of(rows, spec.preOutputSize());
+        if (spec.output() == AttentionOutput.DEEP) {
+            MatrixProduct.multiply(required(embeddings), false, embeddingPart(w.output()), false, pre, 1, 0);
+        }
+    }
+
+    /**
+     * Computes the rows {@code from..to-1}.
+     *
+     * @param contexts {@code [to - from, M]}
+     * @param states {@code [to - from, H]}
+     * @param out {@code [to - from, O]}, is written
+     */
+    void forward(int from, int to, INDArray contexts, INDArray states, INDArray out) {
+        AttentionWeights w = required(weights);
+        boolean deep = spec.output() == AttentionOutput.DEEP;
+        INDArray z = deep ? rows(from, to) : out;
+        MatrixProduct.multiply(contexts, false, contextPart(w.output()), false, z, 1, deep ? 1 : 0);
+        MatrixProduct.multiply(states, false, statePart(w.output()), false, z, 1, 1);
+        z.addiRowVector(w.outputBias().reshape(1, spec.preOutputSize()));
+        if (deep) {
+            INDArray pairs = z.reshape('c', to - from, spec.outputSize(), 2);
+            out.assign(pairs.max(2));
+        } else {
+            Transforms.tanh(z, false);
+            rows(from, to).assign(out);
+        }
+    }
+
+    /**
+     * Goes back over the rows {@code from..to-1}.
+     *
+     * @param dOut {@code [to - from, O]}
+     * @param add whether to add to the gradients of contexts and states rather than to overwrite them
+     * @param dContexts {@code [to - from, M]}, is written
+     * @param dStates {@code [to - from, H]}, is written
+     */
+    void backward(int from, int to, INDArray dOut, boolean add, INDArray dContexts, INDArray dStates) {
+        AttentionWeights w = required(weights);
+        INDArray z = rows(from, to);
+        if (spec.output() == AttentionOutput.DEEP) {
+            INDArray pairs = z.reshape('c', to - from, spec.outputSize(), 2);
+            INDArray first = pairs.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0));
+            INDArray second = pairs.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(1));
+            INDArray secondWins = second.gt(first).castTo(z.dataType());
+            second.assign(secondWins.mul(dOut));
+            first.assign(secondWins.rsubi(1).muli(dOut));
+        } else {
+            z.assign(z.mul(z).rsubi(1).muli(dOut));
+        }
+        MatrixProduct.multiply(z, false, contextPart(w.output()), true, dContexts, 1, add ? 1 : 0);
+        MatrixProduct.multiply(z, false, statePart(w.output()), true, dStates, 1, add ? 1 : 0);
+    }
+
+    /**
+     * Ends the backward pass, after every row.
+     *
+     * @param gradients of its arrays output and outputBias are overwritten
+     * @param contexts {@code [N, M]}
+     * @param states {@code [N, H]}
+     * @param embeddings {@code [N, E]}, for the deep output, else null
+     * @param dEmbeddings {@code [N, E]}, for the deep output, else null
+     * @param add whether to add to the gradient of the embeddings rather than to overwrite it
+     */
+    void finish(
+            AttentionWeights gradients,
+            INDArray contexts,
+            INDArray states,
+            @Nullable INDArray embeddings,
+            @Nullable INDArray dEmbeddings,
+            boolean add) {
+        INDArray dOutput = gradients.output();
+        MatrixProduct.multiply(contexts, true, pre, false, contextPart(dOutput), 1, 0);
+        MatrixProduct.multiply(states, true, pre, false, statePart(dOutput), 1, 0);
+        if (spec.output() == AttentionOutput.DEEP) {
+            MatrixProduct.multiply(required(embeddings), true, pre, false, embeddingPart(dOutput), 1, 0);
+            INDArray w = required(weights).output();
+            MatrixProduct.multiply(pre, false, embeddingPart(w), true, required(dEmbeddings), 1, add ? 1 : 0);
+        }
+        gradients.outputBias().assign(pre.sum(0));
+    }
+
+    private INDArray rows(int from, int to) {
+        return pre.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    private INDArray contextPart(INDArray output) {
+        return part(output, 0, spec.memorySize());
+    }
+
+    private INDArray statePart(INDArray output) {
+        return part(output, spec.memorySize(), spec.memorySize() + spec.querySize());
+    }
+
+    private INDArray embeddingPart(INDArray output) {
+        return part(output, spec.memorySize() + spec.querySize(), spec.outputInputSize());
+    }
+
+    private static INDArray part(INDArray output, int from, int to) {
+        return output.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    private static <X> X required(@Nullable X value) {
+        if (value == null) {
+            throw new IllegalStateException("the attentional vector was not started, or lacks its embeddings");
+        }
+        return value;
+    }
+}
