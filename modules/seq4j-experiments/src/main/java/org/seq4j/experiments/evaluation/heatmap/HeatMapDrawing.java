@@ -1,0 +1,217 @@
+package org.seq4j.experiments.evaluation.heatmap;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+
+/** One heat map: measures the labels, lays the parts out, draws. Lengths are in points, of two pixels each. */
+final class HeatMapDrawing {
+
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font SMALL = FONT.deriveFont(11f);
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+    private static final Color INK = new Color(0x202020);
+    private static final Color FRAME = new Color(0xA0A0A0);
+
+    private static final double[] SCALE_ENDS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
+    private static final double LARGEST_CELL = 44;
+    private static final double SMALLEST_LABELLED_CELL = 16;
+    private static final double MATRIX = 800; // a matrix grows to this size before its cells shrink
+    private static final double LARGEST_MATRIX = 4000;
+    private static final double CELL_WITH_VALUE = 36;
+    private static final double SLOPE = Math.toRadians(60);
+    private static final double MARGIN = 10;
+    private static final double GAP = 5;
+    private static final double SCALE_GAP = 18;
+    private static final double SCALE_WIDTH = 12;
+    private static final double SCALE_HEIGHT = 160;
+    private static final double LARGEST_AT_TWO_PIXELS = 2500;
+
+    private final float[][] weights;
+    private final List<TextLayout> source;
+    private final List<TextLayout> output;
+    private final double cell;
+    private final double scaleEnd;
+    private final boolean sloped;
+    private final double left;
+    private final double top;
+    private final double width;
+    private final double height;
+
+    HeatMapDrawing(List<String> sourceTokens, List<String> outputTokens, float[][] weights) {
+        this.weights = weights;
+        source = sourceTokens.stream().map(t -> Label.layout(t, FONT, CONTEXT)).toList();
+        output = outputTokens.stream().map(t -> Label.layout(t, FONT, CONTEXT)).toList();
+        int longest = Math.max(source.size(), output.size());
+        double wanted = Math.min(LARGEST_CELL, Math.max(SMALLEST_LABELLED_CELL, MATRIX / longest));
+        cell = Math.min(wanted, LARGEST_MATRIX / longest);
+        scaleEnd = scaleEnd(weights, source.size());
+        sloped = source.stream().anyMatch(label -> label.getAdvance() > cell - 4);
+        left = MARGIN + widest(output) + GAP;
+        top = MARGIN + sourceHeight() + GAP;
+        double right = left + matrixWidth() + SCALE_GAP + SCALE_WIDTH + GAP + advance(number(scaleEnd));
+        for (int s = 0; sloped && s < source.size(); s++) {
+            double end = source.get(s).getAdvance() * Math.cos(SLOPE) + lineHeight() / 2;
+            right = Math.max(right, left + (s + 0.5) * cell + end);
+        }
+        width = Math.ceil(right + MARGIN);
+        height = Math.ceil(top + Math.max(matrixHeight(), scaleHeight()) + MARGIN);
+    }
+
+    private static double scaleEnd(float[][] weights, int columns) {
+        double largest = 0;
+        for (float[] row : weights) {
+            for (int s = 0; s < columns; s++) {
+                largest = Math.max(largest, row[s]);
+            }
+        }
+        for (double end : SCALE_ENDS) {
+            if (largest <= end) {
+                return end;
+            }
+        }
+        return 1;
+    }
+
+    private double matrixWidth() {
+        return source.size() * cell;
+    }
+
+    private double matrixHeight() {
+        return output.size() * cell;
+    }
+
+    private double scaleHeight() {
+        return Math.min(SCALE_HEIGHT, Math.max(60, matrixHeight()));
+    }
+
+    private double sourceHeight() {
+        return sloped ? widest(source) * Math.sin(SLOPE) + lineHeight() * Math.cos(SLOPE) : lineHeight();
+    }
+
+    private static double lineHeight() {
+        return FONT.getLineMetrics("Ag", CONTEXT).getHeight();
+    }
+
+    private static double widest(List<TextLayout> labels) {
+        return labels.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0);
+    }
+
+    private static double advance(String text) {
+        return new TextLayout(text, SMALL, CONTEXT).getAdvance();
+    }
+
+    private static String number(double value) {
+        return value == 0 || value == 1
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : Double.toString(Math.round(value * 1000) / 1000.0);
+    }
+
+    BufferedImage image() {
+        double pixels = Math.max(width, height) > LARGEST_AT_TWO_PIXELS ? 1 : 2;
+        BufferedImage image =
+                new BufferedImage((int) (pixels * width), (int) (pixels * height), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            g.scale(pixels, pixels);
+            g.setColor(Color.WHITE);
+            g.fill(new Rectangle2D.Double(0, 0, width, height));
+            drawCells(g);
+            drawSource(g);
+            drawOutput(g);
+            drawScale(g);
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    private void drawCells(Graphics2D g) {
+        for (int t = 0; t < output.size(); t++) {
+            for (int s = 0; s < source.size(); s++) {
+                double share = Math.min(1, Math.max(0, weights[t][s] / scaleEnd));
+                g.setColor(new Color(ColourScale.rgb(share)));
+                double x = left + s * cell;
+                double y = top + t * cell;
+                g.fill(new Rectangle2D.Double(x, y, cell, cell));
+                if (cell >= CELL_WITH_VALUE) {
+                    g.setColor(share > 0.5 ? Color.WHITE : INK);
+                    drawCentred(g, String.format(Locale.ROOT, "%.2f", weights[t][s]), x + cell / 2, y + cell / 2);
+                }
+            }
+        }
+        g.setColor(FRAME);
+        g.setStroke(new BasicStroke(0.5f));
+        g.draw(new Rectangle2D.Double(left, top, matrixWidth(), matrixHeight()));
+    }
+
+    private static void drawCentred(Graphics2D g, String text, double x, double y) {
+        TextLayout layout = new TextLayout(text, SMALL, CONTEXT);
+        float baseline = (float) (y + (layout.getAscent() - layout.getDescent()) / 2);
+        layout.draw(g, (float) (x - layout.getAdvance() / 2), baseline);
+    }
+
+    private void drawSource(Graphics2D g) {
+        g.setColor(INK);
+        int step = (int) Math.ceil(lineHeight() * 0.85 / (cell * Math.sin(SLOPE)));
+        for (int s = 0; s < source.size(); s += step) {
+            TextLayout label = source.get(s);
+            double middle = left + (s + 0.5) * cell;
+            if (!sloped) {
+                label.draw(g, (float) (middle - label.getAdvance() / 2), (float) (top - GAP - label.getDescent()));
+                continue;
+            }
+            AffineTransform upright = g.getTransform();
+            g.translate(middle, top - GAP);
+            g.rotate(-SLOPE);
+            label.draw(g, 0, (float) ((label.getAscent() - label.getDescent()) / 2));
+            g.setTransform(upright);
+        }
+    }
+
+    private void drawOutput(Graphics2D g) {
+        g.setColor(INK);
+        int step = (int) Math.ceil(lineHeight() * 0.85 / cell);
+        for (int t = 0; t < output.size(); t += step) {
+            TextLayout label = output.get(t);
+            double middle = top + (t + 0.5) * cell;
+            float baseline = (float) (middle + (label.getAscent() - label.getDescent()) / 2);
+            label.draw(g, (float) (left - GAP - label.getAdvance()), baseline);
+        }
+    }
+
+    private void drawScale(Graphics2D g) {
+        double x = left + matrixWidth() + SCALE_GAP;
+        double size = scaleHeight();
+        int steps = (int) (2 * size);
+        for (int i = 0; i < steps; i++) {
+            g.setColor(new Color(ColourScale.rgb(1 - (i + 0.5) / steps)));
+            g.fill(new Rectangle2D.Double(x, top + i * size / steps, SCALE_WIDTH, size / steps));
+        }
+        g.setColor(FRAME);
+        g.draw(new Rectangle2D.Double(x, top, SCALE_WIDTH, size));
+        for (double share : new double[] {0, 0.5, 1}) {
+            double y = top + (1 - share) * size;
+            g.setColor(FRAME);
+            g.draw(new Line2D.Double(x + SCALE_WIDTH, y, x + SCALE_WIDTH + 3, y));
+            g.setColor(INK);
+            TextLayout label = new TextLayout(number(share * scaleEnd), SMALL, CONTEXT);
+            float baseline = (float) (y + (label.getAscent() - label.getDescent()) / 2);
+            label.draw(g, (float) (x + SCALE_WIDTH + GAP), baseline);
+        }
+    }
+}
