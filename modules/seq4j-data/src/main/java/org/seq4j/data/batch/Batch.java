@@ -5,10 +5,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /**
  * One batch.
  *
- * @param data features {@code [B, T]} INT32, labels {@code [B, T]} INT32, feature and label mask {@code [B, T]} FLOAT
+ * @param data features {@code [B, T]} INT32, labels {@code [B, T]} INT32, feature and label masks {@code [B, T]} FLOAT
  *     (1 = real)
  * @param tokens number of unmasked targets, at least 1
- * @param sequences B: lines, or parallel streams
+ * @param sequences B: lines, pairs, or parallel streams
  * @param startsStream whether carried recurrent state must be reset before this batch
  */
 public record Batch(MultiDataSet data, long tokens, int sequences, boolean startsStream) {}

@@ -5,44 +5,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Row-major primitive arrays {@code [B, T]} of one batch, filled row by row and turned into ND4J arrays at once. */
+/** Features and labels {@code [B, T]} of one batch, real at the same positions, filled row by row. */
 final class BatchArrays {
     private final int rows;
-    private final int steps;
-    private final int[] features;
-    private final int[] labels;
-    private final float[] mask;
+    private final Padded features;
+    private final Padded labels;
     private long tokens;
 
-    /** All padding: ids 0, mask 0. */
+    /** All padding. */
     BatchArrays(int rows, int steps) {
         this.rows = rows;
-        this.steps = steps;
-        int size = Math.multiplyExact(rows, steps);
-        this.features = new int[size];
-        this.labels = new int[size];
-        this.mask = new float[size];
+        this.features = new Padded(rows, steps);
+        this.labels = new Padded(rows, steps);
     }
 
     /** One real position. */
     void set(int row, int step, int feature, int label) {
-        int at = row * steps + step;
-        features[at] = feature;
-        labels[at] = label;
-        mask[at] = 1f;
+        features.put(row, step, feature);
+        labels.put(row, step, label);
         tokens++;
     }
 
     /** The arrays, outside any workspace that is open on this thread. */
     Batch build(boolean startsStream) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray[] maskOfFeatures = {Nd4j.createFromArray(mask).reshape(rows, steps)}; // [B, T]
-            INDArray[] maskOfLabels = {Nd4j.createFromArray(mask).reshape(rows, steps)}; // [B, T]
             MultiDataSet data = new MultiDataSet(
-                    new INDArray[] {Nd4j.createFromArray(features).reshape(rows, steps)}, // [B, T]
-                    new INDArray[] {Nd4j.createFromArray(labels).reshape(rows, steps)}, // [B, T]
-                    maskOfFeatures,
-                    maskOfLabels);
+                    new INDArray[] {features.ids()},
+                    new INDArray[] {labels.ids()},
+                    new INDArray[] {features.mask()},
+                    new INDArray[] {labels.mask()});
             return new Batch(data, tokens, rows, startsStream);
         }
     }

@@ -1,9 +1,9 @@
 package org.seq4j.data.batch;
 
-/** What the size of a batch of lines counts. */
+/** What the size of a batch counts. */
 public enum BatchBy {
-    /** Lines: every batch but the last has exactly {@code size} lines. */
+    /** Lines or pairs: every batch but the last (of a shuffle buffer) has exactly {@code size}. */
     SENTENCES,
-    /** Padded tokens: lines times the longest line's targets is at most {@code size}. */
+    /** Padded tokens: lines times the longest line's targets, or pairs times their longest side, is at most {@code size}. */
     TOKENS
 }
