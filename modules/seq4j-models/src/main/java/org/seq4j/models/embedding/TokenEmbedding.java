@@ -19,7 +19,8 @@ import org.seq4j.models.node.TrainableVertex;
  * Looks up one vector a token. Input: integer ids {@code [B, T]} (or {@code [B, 1, T]}), each from 0 to V - 1. Output: {@code [B, E, T]}, 0 at masked steps.
  *
  * <p>The backward pass touches the rows of the tokens that occurred and no others. The padding id's row is 0 and stays 0, unless the table is tied. With
- * {@link Builder#tiedOutput} an output layer uses the same table (Press and Wolf 2017), and every row is trained.
+ * {@link Builder#tiedOutput} an output layer uses the same table (Press and Wolf 2017), and every row is trained. With {@link Builder#tableOf} an embedding has no
+ * parameters and looks up in the table of another embedding of the graph, whose gradient is the sum over both.
  */
 public final class TokenEmbedding extends TrainableVertex {
     /** The name of the table's parameter, {@code [V, E]}. */
@@ -36,6 +37,9 @@ public final class TokenEmbedding extends TrainableVertex {
 
     @JsonProperty
     private @Nullable String tiedOutput;
+
+    @JsonProperty
+    private @Nullable String tableOf;
 
     private TokenEmbedding() {}
 
@@ -64,14 +68,24 @@ public final class TokenEmbedding extends TrainableVertex {
         return tiedOutput;
     }
 
+    /** The name of the embedding whose table this one uses; null: it has its own. */
+    public @Nullable String tableOf() {
+        return tableOf;
+    }
+
     @Override
     public void defineParametersAndInputs(SDVertexParams params) {
         params.defineInputs("tokens");
-        params.addWeightParam(TABLE, vocabularySize, embeddingSize);
+        if (tableOf == null) {
+            params.addWeightParam(TABLE, vocabularySize, embeddingSize);
+        }
     }
 
     @Override
     public void initializeParameters(Map<String, INDArray> table) {
+        if (tableOf != null) {
+            return;
+        }
         INDArray rows = table.get(TABLE);
         if (rows == null) {
             throw new IllegalArgumentException("expected the parameter '" + TABLE + "', found " + table.keySet());
@@ -109,6 +123,7 @@ public final class TokenEmbedding extends TrainableVertex {
         copy.embeddingSize = embeddingSize;
         copy.paddingId = paddingId;
         copy.tiedOutput = tiedOutput;
+        copy.tableOf = tableOf;
         return withTrainingSettings(copy);
     }
 
@@ -119,6 +134,7 @@ public final class TokenEmbedding extends TrainableVertex {
         options.put("embeddingSize", embeddingSize);
         options.put("paddingId", paddingId);
         options.put("tiedOutput", tiedOutput == null ? "" : tiedOutput);
+        options.put("tableOf", tableOf == null ? "" : tableOf);
         return options;
     }
 
@@ -140,6 +156,12 @@ public final class TokenEmbedding extends TrainableVertex {
         /** The name of a {@code TokenOutput} layer, built with {@code tied(true)}, that uses this table as its weights; default none. */
         public Builder tiedOutput(@Nullable String vertex) {
             result.tiedOutput = vertex;
+            return this;
+        }
+
+        /** The name of an embedding of the same sizes whose table this one uses; default: a table of its own. */
+        public Builder tableOf(@Nullable String vertex) {
+            result.tableOf = vertex;
             return this;
         }
 
@@ -165,6 +187,11 @@ public final class TokenEmbedding extends TrainableVertex {
             if (result.paddingId < -1 || result.paddingId >= result.vocabularySize) {
                 faults.add("the padding id is an id of the vocabulary, 0 to " + (result.vocabularySize - 1)
                         + ", or -1 for none; found " + result.paddingId);
+            }
+            if (result.tableOf != null && result.tiedOutput != null) {
+                faults.add(
+                        "only the embedding that owns the table can share it with an output layer: set tiedOutput on '"
+                                + result.tableOf + "'");
             }
             faults.throwIfAny("token embedding");
             return (TokenEmbedding) result.clone();

@@ -17,7 +17,7 @@ import org.seq4j.models.node.TrainableVertexImpl;
 
 /** A {@link TokenEmbedding} at work. */
 public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> {
-    private final @Nullable TiedWeights shared;
+    private final @Nullable TiedWeights own; // null where the table is another's
     private int @Nullable [] rows; // [T * B], -1 where masked
 
     TokenEmbeddingVertex(
@@ -25,13 +25,37 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
             ComputationGraph graph,
             String name,
             int index,
-            INDArray view,
+            @Nullable INDArray view,
             boolean initialize,
             DataType type) {
         super(conf, graph, name, index, view, initialize, type);
-        shared = conf.tiedOutput() == null
+        own = conf.tableOf() != null
                 ? null
                 : new TiedWeights(parameter(TokenEmbedding.TABLE), () -> gradient(TokenEmbedding.TABLE));
+    }
+
+    /** The table {@code [V, E]}: this embedding's own, or that of the embedding it is taken from. */
+    public INDArray table() {
+        return weights().values();
+    }
+
+    private TiedWeights weights() {
+        if (own != null) {
+            return own;
+        }
+        String owner = conf().tableOf();
+        TiedWeights found = graph.getVertex(owner) instanceof TokenEmbeddingVertex other ? other.own : null;
+        if (found == null
+                || found.values().size(0) != conf().vocabularySize()
+                || found.values().size(1) != conf().embeddingSize()) {
+            throw new IllegalStateException("the token embedding '" + getVertexName() + "' takes its table of shape ["
+                    + conf().vocabularySize() + ", " + conf().embeddingSize() + "] from '" + owner + "', which "
+                    + (found == null
+                            ? "is no token embedding with a table of its own"
+                            : "has one of shape "
+                                    + Arrays.toString(found.values().shape())));
+        }
+        return found;
     }
 
     @Override
@@ -56,13 +80,16 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
 
     /** The output layer's forward pass comes after this one's: it finds the table there. */
     private void shareTable() {
-        if (shared != null) {
-            var output = graph.getLayer(conf().tiedOutput());
-            if (!(output instanceof TiedWeights.User user)) {
+        if (own == null) {
+            return;
+        }
+        own.startPass();
+        if (conf().tiedOutput() != null) {
+            if (!(graph.getLayer(conf().tiedOutput()) instanceof TiedWeights.User user)) {
                 throw new IllegalStateException("the token embedding '" + getVertexName() + "' shares its table with '"
                         + conf().tiedOutput() + "', which is no output layer built with tied(true)");
             }
-            user.tie(shared);
+            user.tie(own);
         }
     }
 
@@ -97,7 +124,7 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
                 found[i] = Math.max(ids[i], 0);
             }
         }
-        Nd4j.pullRows(parameter(TokenEmbedding.TABLE), out, 1, found);
+        Nd4j.pullRows(table(), out, 1, found);
         if (anyMasked) {
             float[] real = new float[ids.length];
             for (int i = 0; i < ids.length; i++) {
@@ -114,12 +141,9 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
             throw new IllegalStateException(
                     "the token embedding '" + getVertexName() + "' has no forward pass to go back over");
         }
-        INDArray table = gradient(TokenEmbedding.TABLE);
-        if (shared == null || !shared.takeWritten()) {
-            table.assign(0);
-        }
+        INDArray table = weights().gradientToAdd();
         INDArray dy = TimeMajor.fromGraph(epsilon, dataType, manager, ArrayType.BP_WORKING_MEM);
-        int frozen = shared == null ? conf().paddingId() : -1; // a tied row is an output vector too
+        int frozen = conf().tiedOutput() == null ? conf().paddingId() : -1; // a tied row is an output vector too
         RowGradient.add(ids, TimeMajor.rows(dy), frozen, table);
         INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[0].shape(), 'c');
         return new Pair<>(gradients(), new INDArray[] {none});

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A matrix {@code [V, E]} that an embedding owns and an output layer uses too (Press and Wolf 2017). The output layer comes first in a backward pass and
- * overwrites the gradient; the embedding then adds to it.
+ * A matrix {@code [V, E]} that an embedding owns and that an output layer or another embedding uses too (Press and Wolf 2017). In a backward pass the output
+ * layer, where it is a user, comes first and overwrites the gradient; the embeddings add to it in any order.
  */
 public final class TiedWeights {
     private final INDArray values;
@@ -28,11 +28,19 @@ public final class TiedWeights {
         return gradient.get();
     }
 
-    /** Whether the output layer has written the gradient since the last call. */
-    public boolean takeWritten() {
-        boolean result = written;
-        written = false;
+    /** Its gradient {@code [V, E]}, to be added to: what this backward pass has gathered so far, or zeros. */
+    public INDArray gradientToAdd() {
+        INDArray result = gradient.get();
+        if (!written) {
+            result.assign(0);
+            written = true;
+        }
         return result;
+    }
+
+    /** Begins a forward pass: the gradient of the pass before counts no longer. */
+    public void startPass() {
+        written = false;
     }
 
     /** A layer that uses the matrix of another. */

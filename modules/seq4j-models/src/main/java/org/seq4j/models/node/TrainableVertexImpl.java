@@ -17,14 +17,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The running side of a {@link TrainableVertex}: its views into the flat parameter and gradient vectors and its input masks. */
 public abstract class TrainableVertexImpl<C extends TrainableVertex> extends BaseGraphVertex {
     private final C conf;
-    private final INDArray parameters;
+    private final @Nullable INDArray parameters; // null where the vertex has none
     private final Map<String, INDArray> parameterTable;
     private @Nullable INDArray gradientView;
     private @Nullable Map<String, INDArray> gradientTable;
     private @Nullable INDArray @Nullable [] masks;
 
     protected TrainableVertexImpl(
-            C conf, ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
+            C conf,
+            ComputationGraph graph,
+            String name,
+            int index,
+            @Nullable INDArray view,
+            boolean initialize,
+            DataType type) {
         super(graph, name, index, null, null, type);
         this.conf = conf;
         parameters = view;
@@ -34,7 +40,8 @@ public abstract class TrainableVertexImpl<C extends TrainableVertex> extends Bas
         }
     }
 
-    private Map<String, INDArray> slices(INDArray view) {
+    @SuppressWarnings("NullAway") // DL4J's contract: null where there are no parameters
+    private Map<String, INDArray> slices(@Nullable INDArray view) {
         var shapes = conf.getVertexParams();
         return SameDiffParamInitializer.getInstance()
                 .subsetAndReshape(shapes.getParameterKeys(), shapes.getParamShapes(), view, null, conf);
@@ -123,6 +130,7 @@ public abstract class TrainableVertexImpl<C extends TrainableVertex> extends Bas
     }
 
     @Override
+    @SuppressWarnings("NullAway") // DL4J's contract: null where there are no parameters
     public final INDArray params() {
         return parameters;
     }

@@ -1,0 +1,127 @@
+package org.seq4j.models.bridge;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.seq4j.models.node.Faults;
+import org.seq4j.models.node.Initializer;
+import org.seq4j.models.node.TrainableVertex;
+
+/**
+ * A decoder's initial state from an encoder's final one: {@code h0 = tanh(W h + b)} (Bahdanau et al. 2015, A.2.2), or, for a cell state, which has no bounds,
+ * {@code c0 = W c + b}.
+ *
+ * <p>Input {@code [B, I]}, output {@code [B, H]}. Initial values: W Xavier uniform, b 0.
+ */
+public final class DenseBridge extends TrainableVertex {
+    static final String WEIGHTS = "W";
+    static final String BIAS = "b";
+
+    @JsonProperty
+    private int inputSize = 1;
+
+    @JsonProperty
+    private int outputSize = 1;
+
+    @JsonProperty
+    private boolean squashed;
+
+    private DenseBridge() {}
+
+    /**
+     * A bridge.
+     *
+     * @param inputSize I
+     * @param outputSize H
+     * @param squashed whether the output goes through tanh
+     * @throws IllegalArgumentException if a size is less than 1
+     */
+    public DenseBridge(int inputSize, int outputSize, boolean squashed) {
+        Faults faults = new Faults();
+        if (inputSize < 1) {
+            faults.add("the input size is at least 1, found " + inputSize);
+        }
+        if (outputSize < 1) {
+            faults.add("the output size is at least 1, found " + outputSize);
+        }
+        faults.throwIfAny("bridge");
+        this.inputSize = inputSize;
+        this.outputSize = outputSize;
+        this.squashed = squashed;
+    }
+
+    /** I. */
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /** H. */
+    public int outputSize() {
+        return outputSize;
+    }
+
+    /** Whether the output goes through tanh. */
+    public boolean squashed() {
+        return squashed;
+    }
+
+    @Override
+    public void defineParametersAndInputs(SDVertexParams params) {
+        params.defineInputs("state");
+        params.addWeightParam(WEIGHTS, inputSize, outputSize);
+        params.addBiasParam(BIAS, outputSize);
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> table) {
+        table.forEach((key, value) -> {
+            if (key.equals(WEIGHTS)) {
+                new Initializer(seed(), String.valueOf(getName()), WEIGHTS).xavier(value, 1);
+            } else {
+                value.assign(0);
+            }
+        });
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
+        setName(name); // the updater finds the vertex by it
+        return new DenseBridgeVertex(this, graph, name, index, view, initialize, type);
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType... inputs) throws InvalidInputTypeException {
+        if (!(inputs[0] instanceof InputType.InputTypeFeedForward state) || state.getSize() != inputSize) {
+            throw new InvalidInputTypeException(
+                    "a bridge expects a state of " + inputSize + " values, found " + inputs[0]);
+        }
+        return InputType.feedForward(outputSize);
+    }
+
+    @Override
+    public GraphVertex clone() {
+        return withTrainingSettings(new DenseBridge(inputSize, outputSize, squashed));
+    }
+
+    @Override
+    protected Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("inputSize", inputSize);
+        options.put("outputSize", outputSize);
+        options.put("squashed", squashed);
+        return options;
+    }
+}

@@ -1,0 +1,172 @@
+package org.seq4j.models.graph;
+
+import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.Faults;
+import org.seq4j.models.recurrent.Direction;
+import org.seq4j.models.recurrent.Recurrent;
+
+/** The options of an encoder or a decoder: an embedding and recurrent layers one above the other. A {@link Seq2Seq.Builder} hands out two of them to be filled. */
+public final class RecurrentStack {
+    private int embeddingSize = 128;
+    private CellType cell = CellType.LSTM;
+    private int hiddenSize = 256;
+    private int numLayers = 1;
+    private double dropout;
+    private double embeddingDropout;
+    private boolean variationalDropout;
+    private double recurrentDropout;
+    private boolean layerNorm;
+    private boolean residual;
+    private double forgetBias = 1;
+
+    RecurrentStack() {}
+
+    /** E; default 128. */
+    public RecurrentStack embeddingSize(int value) {
+        embeddingSize = value;
+        return this;
+    }
+
+    /** The cell; default LSTM. */
+    public RecurrentStack cell(CellType value) {
+        cell = value;
+        return this;
+    }
+
+    /** H of every layer, of each direction; default 256. */
+    public RecurrentStack hiddenSize(int value) {
+        hiddenSize = value;
+        return this;
+    }
+
+    /** How many layers; default 1. */
+    public RecurrentStack numLayers(int value) {
+        numLayers = value;
+        return this;
+    }
+
+    /** Dropout between layers and, in a decoder, before the output (Zaremba, Sutskever, Vinyals 2014); default 0. */
+    public RecurrentStack dropout(double rate) {
+        dropout = rate;
+        return this;
+    }
+
+    /** Dropout of what the first layer reads; default 0. */
+    public RecurrentStack embeddingDropout(double rate) {
+        embeddingDropout = rate;
+        return this;
+    }
+
+    /** One dropout mask for all steps of a sequence, before layers (Gal and Ghahramani 2016); default off. */
+    public RecurrentStack variationalDropout(boolean value) {
+        variationalDropout = value;
+        return this;
+    }
+
+    /** Dropout of h(t-1), one mask for all steps (Gal and Ghahramani 2016); default 0. */
+    public RecurrentStack recurrentDropout(double rate) {
+        recurrentDropout = rate;
+        return this;
+    }
+
+    /** Layer normalisation in the cells (Ba, Kiros, Hinton 2016); default off. */
+    public RecurrentStack layerNorm(boolean value) {
+        layerNorm = value;
+        return this;
+    }
+
+    /** Residual connections around each layer whose input is as wide as its output; default off. */
+    public RecurrentStack residual(boolean value) {
+        residual = value;
+        return this;
+    }
+
+    /** Initial bias of the forget gate of LSTM cells; default 1. */
+    public RecurrentStack forgetBias(double value) {
+        forgetBias = value;
+        return this;
+    }
+
+    int embeddingSize() {
+        return embeddingSize;
+    }
+
+    CellType cell() {
+        return cell;
+    }
+
+    int hiddenSize() {
+        return hiddenSize;
+    }
+
+    int numLayers() {
+        return numLayers;
+    }
+
+    double dropout() {
+        return dropout;
+    }
+
+    double embeddingDropout() {
+        return embeddingDropout;
+    }
+
+    boolean variationalDropout() {
+        return variationalDropout;
+    }
+
+    double recurrentDropout() {
+        return recurrentDropout;
+    }
+
+    boolean layerNorm() {
+        return layerNorm;
+    }
+
+    boolean residual() {
+        return residual;
+    }
+
+    double forgetBias() {
+        return forgetBias;
+    }
+
+    /** A layer of this stack, counted from 0. */
+    Recurrent layer(int number, Direction direction, boolean finalState, KernelChoice kernel) {
+        int outputSize = direction.outputSize(hiddenSize);
+        int inputSize = number == 0 ? embeddingSize : outputSize;
+        return Recurrent.builder(cell, inputSize, hiddenSize)
+                .direction(direction)
+                .inputDropout(number == 0 ? embeddingDropout : dropout)
+                .variationalDropout(variationalDropout)
+                .recurrentDropout(recurrentDropout)
+                .layerNorm(layerNorm)
+                .residual(residual && inputSize == outputSize)
+                .forgetBias(forgetBias)
+                .finalState(finalState)
+                .kernel(kernel)
+                .build();
+    }
+
+    /** Adds what is wrong with the values alone. */
+    void check(String name, int outputSize, Faults faults) {
+        if (embeddingSize < 1) {
+            faults.add("the " + name + "'s embedding size is at least 1, found " + embeddingSize);
+        }
+        if (hiddenSize < 1) {
+            faults.add("the " + name + "'s hidden size is at least 1, found " + hiddenSize);
+        }
+        if (numLayers < 1) {
+            faults.add("the " + name + "'s number of layers is at least 1, found " + numLayers);
+        }
+        faults.check(() -> DropoutMask.checkRate("the " + name + "'s dropout", dropout));
+        faults.check(() -> DropoutMask.checkRate("the " + name + "'s embedding dropout", embeddingDropout));
+        faults.check(() -> DropoutMask.checkRate("the " + name + "'s recurrent dropout", recurrentDropout));
+        if (residual && numLayers == 1 && embeddingSize != outputSize) {
+            faults.add("no layer of the " + name + " can have a residual connection: the only one has the input size "
+                    + embeddingSize + " and the output size " + outputSize);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package org.seq4j.models.graph;
+
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.seq4j.models.attention.AttentionOutput;
+import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.output.TokenStatistics;
+import org.seq4j.models.recurrent.Direction;
+
+/**
+ * A sequence-to-sequence model: {@code p(y_1 .. y_T | x_1 .. x_S) = prod_t p(y_t | y_1 .. y_(t-1), x)} (Sutskever, Vinyals, Le 2014), with attention (Bahdanau,
+ * Cho, Bengio 2015; Luong, Pham, Manning 2015) or without.
+ *
+ * <p>An encoder reads the source; a bridge makes the decoder's initial states of its final ones; the decoder reads the target up to a step and predicts the next
+ * token. In a step the decoder's top layer makes the state s, which is the query of the attention; context and state become the attentional vector, and the output
+ * layer reads that.
+ *
+ * <p>The graph has the inputs {@value #SOURCE} (ids {@code [B, S]}) and {@value #TARGET} (the decoder's input: the target tokens behind a start token, ids
+ * {@code [B, T]}), with {@link Builder#copy} also {@value #COPY_SOURCE} (ids {@code [B, S]}: the source tokens in the target vocabulary, where a token that it
+ * lacks has an id from V on, numbered within its example); masks 1 = real. Labels of its output {@value #OUTPUT}: the target tokens with an end token behind
+ * them, ids {@code [B, T]}. It is plain Deeplearning4j: train it with {@code fit}, or with a loop of your own.
+ */
+public final class Seq2Seq {
+    /** Name of the input of source tokens. */
+    public static final String SOURCE = "source";
+
+    /** Name of the decoder's input. */
+    public static final String TARGET = "target";
+
+    /** Name of the input of source tokens as ids of the extended target vocabulary, of models that copy. */
+    public static final String COPY_SOURCE = "copySource";
+
+    /** Name of the source embedding. */
+    public static final String SOURCE_EMBEDDING = "sourceEmbedding";
+
+    /** Name of the target embedding. */
+    public static final String TARGET_EMBEDDING = "targetEmbedding";
+
+    /** Name of the attention, of models without input feeding. */
+    public static final String ATTENTION = "attention";
+
+    /** Name of the decoder with attention and input feeding, which is one vertex. */
+    public static final String DECODER = "decoder";
+
+    /** Name of the output layer. */
+    public static final String OUTPUT = "output";
+
+    private Seq2Seq() {}
+
+    /** A builder for vocabularies of these sizes. */
+    public static Builder builder(int sourceVocabulary, int targetVocabulary) {
+        return new Builder(sourceVocabulary, targetVocabulary);
+    }
+
+    /** Name of the encoder layer of this number, counted from 0. */
+    public static String encoder(int number) {
+        return "encoder" + number;
+    }
+
+    /** Name of the decoder layer of this number, counted from 0, of models without input feeding. */
+    public static String decoder(int number) {
+        return DECODER + number;
+    }
+
+    /**
+     * Scores a batch with the right tokens as decoder input (teacher forcing), without dropout, label smoothing and auxiliary losses.
+     *
+     * @param graph a graph as this class builds it
+     * @param batch features and labels as the class says, with masks or none
+     */
+    public static TokenStatistics evaluate(ComputationGraph graph, MultiDataSet batch) {
+        return LanguageModel.evaluate(graph, batch);
+    }
+
+    /** Builds the configuration of a sequence-to-sequence model. */
+    public static final class Builder {
+        final int sourceVocabulary;
+        final int targetVocabulary;
+        final RecurrentStack encoder = new RecurrentStack();
+        final RecurrentStack decoder = new RecurrentStack();
+        Direction direction = Direction.BIDIRECTIONAL_CONCAT;
+        Bridge bridge = Bridge.DENSE;
+        AttentionType attention = AttentionType.BAHDANAU;
+        AttentionOutput attentionOutput = AttentionOutput.ATTENTIONAL;
+        EmbeddingTies ties = EmbeddingTies.NONE;
+        double attentionDropout;
+        boolean coverage;
+        boolean copy;
+        double labelSmoothing;
+        int paddingId;
+        long seed = 42;
+        KernelChoice kernel = KernelChoice.AUTO;
+        DataType dataType = DataType.FLOAT;
+        IUpdater updater = new Adam(1e-3);
+
+        @Nullable
+        Double coverageLossWeight;
+
+        private @Nullable Integer attentionSize;
+        private @Nullable Integer attentionalSize;
+        private @Nullable Boolean inputFeeding;
+
+        private Builder(int sourceVocabulary, int targetVocabulary) {
+            this.sourceVocabulary = sourceVocabulary;
+            this.targetVocabulary = targetVocabulary;
+        }
+
+        /** Sets the encoder's options. */
+        public Builder encoder(Consumer<RecurrentStack> options) {
+            options.accept(encoder);
+            return this;
+        }
+
+        /**
+         * How the encoder reads; default both ways, with the outputs joined. {@link Direction#BACKWARD} is the reversed source of Sutskever et al. 2014: the
+         * encoder reads right to left within each example's own length, and every position keeps its place.
+         */
+        public Builder encoderDirection(Direction value) {
+            direction = value;
+            return this;
+        }
+
+        /** Where the decoder's initial states come from; default {@link Bridge#DENSE}. */
+        public Builder bridge(Bridge value) {
+            bridge = value;
+            return this;
+        }
+
+        /** Sets the decoder's options. */
+        public Builder decoder(Consumer<RecurrentStack> options) {
+            options.accept(decoder);
+            return this;
+        }
+
+        /** The attention; default {@link AttentionType#BAHDANAU}. */
+        public Builder attention(AttentionType value) {
+            attention = value;
+            return this;
+        }
+
+        /** A, the width inside the tanh of {@link AttentionType#BAHDANAU} and {@link AttentionType#LUONG_CONCAT}; default: the decoder's hidden size. */
+        public Builder attentionSize(int value) {
+            attentionSize = value;
+            return this;
+        }
+
+        /** O, the size of the attentional vector; default: the decoder's hidden size. */
+        public Builder attentionalSize(int value) {
+            attentionalSize = value;
+            return this;
+        }
+
+        /** How context and state become the attentional vector; default {@link AttentionOutput#ATTENTIONAL}. */
+        public Builder attentionOutput(AttentionOutput value) {
+            attentionOutput = value;
+            return this;
+        }
+
+        /**
+         * Whether the decoder also reads the attentional vector of the step before (Luong et al. 2015, section 3.3), or, with {@link AttentionOutput#DEEP}, the
+         * context of the step before (Bahdanau et al. 2015, A.2.2); default: where there is attention. Without it the recurrent layers and the attention run
+         * over all steps at once.
+         */
+        public Builder inputFeeding(boolean value) {
+            inputFeeding = value;
+            return this;
+        }
+
+        /** Whether the attention knows how much it has attended to each position (See, Liu, Manning 2017, section 2.3); default off. */
+        public Builder coverage(boolean value) {
+            coverage = value;
+            return this;
+        }
+
+        /** λ of the coverage loss {@code sum_i min(a_i, c_i)} (See et al. 2017, equation 13); default 1 with coverage. */
+        public Builder coverageLossWeight(double value) {
+            coverageLossWeight = value;
+            return this;
+        }
+
+        /** Dropout of the attention weights that make the context; default 0. */
+        public Builder attentionDropout(double rate) {
+            attentionDropout = rate;
+            return this;
+        }
+
+        /** Whether the model may copy source tokens, also those that the target vocabulary lacks (See et al. 2017, section 2.2); default off. */
+        public Builder copy(boolean value) {
+            copy = value;
+            return this;
+        }
+
+        /** Which of the embeddings and the output share a table; default {@link EmbeddingTies#NONE}. */
+        public Builder tieEmbeddings(EmbeddingTies value) {
+            ties = value;
+            return this;
+        }
+
+        /** ε of label smoothing; default 0. */
+        public Builder labelSmoothing(double epsilon) {
+            labelSmoothing = epsilon;
+            return this;
+        }
+
+        /** The id of padding, whose vectors stay 0 in tables that the output does not share; default 0; -1: none. */
+        public Builder paddingId(int id) {
+            paddingId = id;
+            return this;
+        }
+
+        /** Seed of initial values and dropout; default 42. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Which kernel computes the recurrent layers; default: the quickest that can. */
+        public Builder kernel(KernelChoice value) {
+            kernel = value;
+            return this;
+        }
+
+        /** Data type of parameters and activations; default float. */
+        public Builder dataType(DataType value) {
+            dataType = value;
+            return this;
+        }
+
+        /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
+        public Builder updater(IUpdater value) {
+            updater = value;
+            return this;
+        }
+
+        /**
+         * Builds the configuration.
+         *
+         * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
+         */
+        public ComputationGraphConfiguration build() {
+            Seq2SeqChecks.check(this);
+            return new Seq2SeqGraph(this).build();
+        }
+
+        boolean hasAttention() {
+            return attention != AttentionType.NONE;
+        }
+
+        boolean hasInputFeeding() {
+            return inputFeeding == null ? hasAttention() : inputFeeding;
+        }
+
+        boolean setsAttentionSize() {
+            return attentionSize != null;
+        }
+
+        boolean setsAttentionalSize() {
+            return attentionalSize != null;
+        }
+
+        /** M. */
+        int memorySize() {
+            return direction.outputSize(encoder.hiddenSize());
+        }
+
+        /** D*H of the encoder: the size of its final state. */
+        int stateSize() {
+            return direction.passes() * encoder.hiddenSize();
+        }
+
+        /** A. */
+        int attentionSize() {
+            return attentionSize == null ? decoder.hiddenSize() : attentionSize;
+        }
+
+        /** What the output layer reads: O with attention, else H. */
+        int outputInputSize() {
+            return attentionalSize == null ? decoder.hiddenSize() : attentionalSize;
+        }
+
+        double coverageLossWeight() {
+            return coverageLossWeight == null ? (coverage ? 1 : 0) : coverageLossWeight;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.seq4j.models.graph;
+
+import org.seq4j.models.attention.AttentionOutput;
+import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.Faults;
+
+/** What can be wrong with the options of a sequence-to-sequence model, all of it at once. */
+final class Seq2SeqChecks {
+    private final Seq2Seq.Builder options;
+    private final Faults faults = new Faults();
+
+    private Seq2SeqChecks(Seq2Seq.Builder options) {
+        this.options = options;
+    }
+
+    /** @throws IllegalArgumentException with every fault, if there is one */
+    static void check(Seq2Seq.Builder options) {
+        Seq2SeqChecks checks = new Seq2SeqChecks(options);
+        checks.values();
+        checks.bridge();
+        checks.attention();
+        checks.ties();
+        checks.faults.throwIfAny("sequence-to-sequence model");
+    }
+
+    private void values() {
+        vocabulary("source", options.sourceVocabulary);
+        vocabulary("target", options.targetVocabulary);
+        options.encoder.check("encoder", options.memorySize(), faults);
+        options.decoder.check("decoder", options.decoder.hiddenSize(), faults);
+        faults.check(() -> DropoutMask.checkRate("label smoothing", options.labelSmoothing));
+        faults.check(() -> DropoutMask.checkRate("attention dropout", options.attentionDropout));
+        int smaller = Math.min(options.sourceVocabulary, options.targetVocabulary);
+        if (options.paddingId < -1 || options.paddingId >= smaller) {
+            faults.add("the padding id is an id of both vocabularies, 0 to " + (smaller - 1)
+                    + ", or -1 for none; found " + options.paddingId);
+        }
+    }
+
+    private void vocabulary(String name, int size) {
+        if (size < 2) {
+            faults.add("the size of the " + name + " vocabulary is at least 2, found " + size);
+        }
+    }
+
+    private void bridge() {
+        int hidden = options.decoder.hiddenSize();
+        if (options.bridge == Bridge.COPY && options.stateSize() != hidden) {
+            faults.add(
+                    "a copied state needs an encoder state as large as the decoder's; they are " + options.stateSize()
+                            + (options.direction.passes() > 1 ? " (two directions)" : "") + " and " + hidden
+                            + ": change a hidden size, or use the dense bridge");
+        }
+        if (options.bridge == Bridge.ZERO && !options.hasAttention()) {
+            faults.add(
+                    "without attention the bridge is the decoder's only way to the source: use the dense or the copying"
+                            + " bridge, or an attention");
+        }
+    }
+
+    private void attention() {
+        if (!options.hasAttention()) {
+            needsAttention("input feeding", options.hasInputFeeding());
+            needsAttention("coverage", options.coverage);
+            needsAttention("copying", options.copy);
+            needsAttention("attention dropout", options.attentionDropout > 0);
+            needsAttention("an attention size", options.setsAttentionSize());
+            needsAttention("an attentional size", options.setsAttentionalSize());
+            needsAttention("a deep output", options.attentionOutput == AttentionOutput.DEEP);
+        } else {
+            sizes();
+        }
+        Double weight = options.coverageLossWeight;
+        if (weight != null && !options.coverage) {
+            faults.add("a coverage loss needs coverage: set it, or leave out the weight of its loss");
+        }
+        if (weight != null && !(weight >= 0)) {
+            faults.add("the weight of the coverage loss is at least 0, found " + weight);
+        }
+        if (options.copy && options.labelSmoothing > 0) {
+            faults.add(
+                    "there is no label smoothing for the mixture of generating and copying; found a label smoothing of "
+                            + options.labelSmoothing + ": set it to 0, or copy off");
+        }
+    }
+
+    private void needsAttention(String what, boolean wanted) {
+        if (wanted) {
+            faults.add(what + " needs attention, and the attention is " + AttentionType.NONE);
+        }
+    }
+
+    private void sizes() {
+        int hidden = options.decoder.hiddenSize();
+        if (options.attentionSize() < 1) {
+            faults.add("the attention size is at least 1, found " + options.attentionSize());
+        }
+        if (options.outputInputSize() < 1) {
+            faults.add("the attentional size is at least 1, found " + options.outputInputSize());
+        }
+        if (options.attention == AttentionType.LUONG_DOT && options.memorySize() != hidden) {
+            faults.add(
+                    "the attention LUONG_DOT needs an encoder output as large as the decoder's hidden size; they are "
+                            + options.memorySize()
+                            + (options.memorySize() > options.encoder.hiddenSize() ? " (two directions)" : "")
+                            + " and " + hidden);
+        }
+        boolean dotted =
+                options.attention == AttentionType.LUONG_DOT || options.attention == AttentionType.LUONG_GENERAL;
+        if (dotted && options.setsAttentionSize()) {
+            faults.add("the attention " + options.attention
+                    + " has no attention size; it is for BAHDANAU and LUONG_CONCAT");
+        }
+    }
+
+    private void ties() {
+        int embedding = options.decoder.embeddingSize();
+        if (options.ties != EmbeddingTies.NONE && embedding != options.outputInputSize()) {
+            faults.add(
+                    "target embedding and output can be one only if the target embedding is as large as what the output"
+                            + " reads (" + (options.hasAttention() ? "the attentional vector" : "the decoder's state")
+                            + "); they are " + embedding + " and " + options.outputInputSize());
+        }
+        if (options.ties == EmbeddingTies.ALL) {
+            if (options.sourceVocabulary != options.targetVocabulary) {
+                faults.add("all embeddings can be one only over a joint vocabulary; the vocabularies have the sizes "
+                        + options.sourceVocabulary + " and " + options.targetVocabulary);
+            }
+            if (options.encoder.embeddingSize() != embedding) {
+                faults.add(
+                        "all embeddings can be one only if they are of one size; source and target embedding have the"
+                                + " sizes " + options.encoder.embeddingSize() + " and " + embedding);
+            }
+        }
+    }
+}

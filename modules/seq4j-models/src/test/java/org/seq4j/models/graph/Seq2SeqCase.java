@@ -1,0 +1,84 @@
+package org.seq4j.models.graph;
+
+import static org.seq4j.models.GradientChecks.ids;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seq4j.models.kernel.CellType;
+
+/** Small sequence-to-sequence models and batches. */
+public final class Seq2SeqCase {
+    /** Size of both vocabularies. */
+    public static final int V = 7;
+
+    private Seq2SeqCase() {}
+
+    /** A model without attention: embeddings of 3, a bidirectional encoder of 2 each way, a decoder of 4. */
+    public static Seq2Seq.Builder plain(CellType encoder, CellType decoder) {
+        return Seq2Seq.builder(V, V)
+                .encoder(stack -> stack.cell(encoder).embeddingSize(3).hiddenSize(2))
+                .decoder(stack -> stack.cell(decoder).embeddingSize(3).hiddenSize(4))
+                .attention(AttentionType.NONE)
+                .updater(new NoOp());
+    }
+
+    /** The graph of a model, ready for gradients. */
+    public static ComputationGraph graph(Seq2Seq.Builder builder) {
+        ComputationGraph graph = new ComputationGraph(builder.build());
+        graph.init();
+        graph.initGradientsView();
+        return graph;
+    }
+
+    /** Random pairs whose sources and targets have these lengths. */
+    public static MultiDataSet batch(long seed, int[] sourceLengths, int[] targetLengths) {
+        int batch = sourceLengths.length;
+        int s = longest(sourceLengths);
+        int t = longest(targetLengths);
+        INDArray target = mask(t, targetLengths);
+        return new MultiDataSet(
+                new INDArray[] {ids(seed, V, batch, s), ids(seed + 1, V, batch, t)},
+                new INDArray[] {ids(seed + 2, V, batch, t)},
+                new INDArray[] {mask(s, sourceLengths), target},
+                new INDArray[] {target});
+    }
+
+    private static int longest(int[] lengths) {
+        return Math.max(1, java.util.Arrays.stream(lengths).max().orElse(1));
+    }
+
+    /** A mask of the first steps, {@code [B, T]}. */
+    public static INDArray mask(int time, int... lengths) {
+        float[][] mask = new float[lengths.length][time];
+        for (int b = 0; b < lengths.length; b++) {
+            java.util.Arrays.fill(mask[b], 0, lengths[b], 1f);
+        }
+        return Nd4j.createFromArray(mask);
+    }
+
+    /** Loss and gradient of one pass. */
+    public static double gradient(ComputationGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures());
+        graph.setLabels(data.getLabels());
+        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
+        graph.computeGradientAndScore();
+        return graph.score();
+    }
+
+    /** Replaces the parameters by random ones that are neither 0 nor small. */
+    public static void shake(ComputationGraph graph, long seed) {
+        INDArray noise = org.seq4j.models.GradientChecks.normal(
+                        seed, graph.params().length())
+                .castTo(graph.params().dataType());
+        graph.params().addi(noise.mul(0.4).reshape(graph.params().shape()));
+    }
+
+    /** The same model in double precision. */
+    public static Seq2Seq.Builder exact(Seq2Seq.Builder builder) {
+        return builder.dataType(DataType.DOUBLE);
+    }
+}
