@@ -3,6 +3,7 @@ package org.seq4j.data.batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.DataException;
+import org.seq4j.data.random.CounterRandom;
 import org.seq4j.data.vocabulary.Vocabulary;
 
 /**

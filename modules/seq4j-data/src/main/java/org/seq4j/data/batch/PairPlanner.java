@@ -2,6 +2,8 @@ package org.seq4j.data.batch;
 
 import java.util.Arrays;
 import org.seq4j.data.pair.PairCorpus;
+import org.seq4j.data.random.CounterRandom;
+import org.seq4j.data.random.Permutation;
 
 /** Which pairs each batch of a buffer holds; a function of (seed, epoch, buffer), so any buffer can come first. */
 final class PairPlanner {

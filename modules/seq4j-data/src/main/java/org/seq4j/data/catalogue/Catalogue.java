@@ -111,7 +111,9 @@ public final class Catalogue {
     public ResolvedDataSet resolve(String name, @Nullable Path dataRoot, boolean downloadAllowed) {
         DataSet set = find(name).orElseThrow(() -> unknown(name));
         if (set.generated()) {
-            return new LocaleNames().resolve(set, cache);
+            GeneratedSet generator = GeneratedSet.of(name)
+                    .orElseThrow(() -> new IllegalStateException("Nothing generates the set " + name + "."));
+            return new GeneratedFiles(set, generator, cache).resolve();
         }
         Map<String, Path> files = new LinkedHashMap<>();
         for (DataFile file : set.files()) {

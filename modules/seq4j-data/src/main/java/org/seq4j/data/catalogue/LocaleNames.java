@@ -1,27 +1,18 @@
 package org.seq4j.data.catalogue;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.seq4j.data.DataException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The set {@code locale-names}: what the Java runtime calls every country, language and currency in 40 languages, one
@@ -33,9 +24,7 @@ import org.slf4j.LoggerFactory;
  * name that several languages share is in one split only. Order: languages as listed here, then countries, languages
  * and currencies by their codes.
  */
-final class LocaleNames {
-    private static final Logger LOG = LoggerFactory.getLogger(LocaleNames.class);
-    private static final int VERSION = 1;
+final class LocaleNames implements GeneratedSet {
     private static final int LEAST = 20_000;
     private static final List<String> SPLITS = List.of("train", "dev", "test");
 
@@ -45,20 +34,23 @@ final class LocaleNames {
             "lt", "pl", "cs", "sk", "sl", "hr", "hu", "sq", "tr", "az", "id", "vi", "sw", "cy", "el", "ru", "uk", "bg",
             "hy", "ka", "he", "hi");
 
-    ResolvedDataSet resolve(DataSet set, Path cache) {
-        Path folder =
-                cache.resolve(set.folder()).resolve("java-" + System.getProperty("java.version") + "-v" + VERSION);
-        Map<String, Path> files = new LinkedHashMap<>();
-        SPLITS.forEach(split -> files.put(split + ".txt", folder.resolve(split + ".txt")));
-        Path record = folder.resolve("contents.properties");
-        if (!intact(record, files)) {
-            write(folder, record, files);
-        }
-        return new ResolvedDataSet(set, Collections.unmodifiableMap(files), describe(read(record)));
+    @Override
+    public int version() {
+        return 1;
     }
 
-    /** The lines of each split. */
-    Map<String, List<String>> generate() {
+    @Override
+    public boolean fromLocaleData() {
+        return true;
+    }
+
+    @Override
+    public String description() {
+        return "names of countries, languages and currencies in " + LANGUAGES.size() + " languages";
+    }
+
+    @Override
+    public Map<String, List<String>> generate() {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         SPLITS.forEach(split -> splits.put(split, new ArrayList<>()));
         for (String tag : LANGUAGES) {
@@ -112,75 +104,5 @@ final class LocaleNames {
         byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
         int tenth = (((hash[0] & 0xFF) << 8) | (hash[1] & 0xFF)) % 10;
         return tenth < 8 ? "train" : tenth == 8 ? "dev" : "test";
-    }
-
-    private static boolean intact(Path record, Map<String, Path> files) {
-        if (!Files.isRegularFile(record)) {
-            return false;
-        }
-        Properties properties = read(record);
-        return files.entrySet().stream()
-                .allMatch(file -> Files.isRegularFile(file.getValue())
-                        && Sha256.of(file.getValue()).equals(properties.getProperty(file.getKey() + ".sha256")));
-    }
-
-    private void write(Path folder, Path record, Map<String, Path> files) {
-        Map<String, List<String>> splits = generate();
-        StringBuilder contents = new StringBuilder("java.version=")
-                .append(System.getProperty("java.version"))
-                .append("\njava.vendor=")
-                .append(System.getProperty("java.vendor"))
-                .append("\nlocale.providers=")
-                .append(System.getProperty("java.locale.providers", "default"))
-                .append('\n');
-        try {
-            Files.createDirectories(folder);
-            for (Map.Entry<String, List<String>> split : splits.entrySet()) {
-                String name = split.getKey() + ".txt";
-                Path file = folder.resolve(name);
-                store(file, String.join("\n", split.getValue()) + "\n");
-                contents.append(name).append(".lines=").append(split.getValue().size());
-                contents.append('\n')
-                        .append(name)
-                        .append(".sha256=")
-                        .append(Sha256.of(file))
-                        .append('\n');
-            }
-            store(record, contents.toString()); // last: its presence says that the files are whole
-        } catch (IOException e) {
-            throw new DataException(
-                    "The set locale-names cannot be written to " + folder + ": " + e.getMessage()
-                            + "; is there space, and may you write there?",
-                    e);
-        }
-        LOG.info("Generated locale-names in {}", files.get("train.txt"));
-    }
-
-    private static void store(Path file, String text) throws IOException {
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".part");
-        Files.writeString(aside, text, StandardCharsets.UTF_8);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Properties read(Path record) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(record, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DataException(record + " cannot be read: " + e.getMessage() + "; delete it.", e);
-        }
-        return properties;
-    }
-
-    private static String describe(Properties contents) {
-        return String.format(
-                "names of countries, languages and currencies in %d languages from the locale data (CLDR) of Java %s"
-                        + " (%s): %s train, %s dev, %s test lines",
-                LANGUAGES.size(),
-                contents.getProperty("java.version"),
-                contents.getProperty("java.vendor"),
-                contents.getProperty("train.txt.lines"),
-                contents.getProperty("dev.txt.lines"),
-                contents.getProperty("test.txt.lines"));
     }
 }

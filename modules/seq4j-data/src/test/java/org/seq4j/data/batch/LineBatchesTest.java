@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.data.DataException;
+import org.seq4j.data.random.CounterRandom;
 
 class LineBatchesTest {
     /** Lines of very different lengths, all tokens different, some lines empty. */

@@ -19,6 +19,7 @@ import org.seq4j.data.DataException;
 import org.seq4j.data.pair.EncodedPair;
 import org.seq4j.data.pair.MemoryPairs;
 import org.seq4j.data.pair.RandomPairs;
+import org.seq4j.data.random.Permutation;
 
 class PairBatchesTest {
     private record Read(Batch batch, long[] pairs) {}

@@ -1,11 +1,11 @@
-package org.seq4j.data.batch;
+package org.seq4j.data.random;
 
 /**
  * A random order of 0..n-1 that needs no array: a Feistel network of eight rounds over the next larger power of four,
  * walked until the result is below n (Black and Rogaway 2002, "Ciphers with arbitrary finite domains", section 5). A
  * function of (n, seed, epoch).
  */
-final class Permutation {
+public final class Permutation {
     private static final int ROUNDS = 8;
 
     private final long size;
@@ -13,7 +13,8 @@ final class Permutation {
     private final long mask;
     private final long[] keys = new long[ROUNDS];
 
-    Permutation(long size, long seed, long epoch) {
+    /** An order of 0..size-1, size at least 1. */
+    public Permutation(long size, long seed, long epoch) {
         this.size = size;
         int bits = Math.max(2, 64 - Long.numberOfLeadingZeros(size - 1));
         this.half = (bits + 1) / 2;
@@ -25,7 +26,7 @@ final class Permutation {
     }
 
     /** The number at this place of the order. */
-    long at(long place) {
+    public long at(long place) {
         long number = place;
         do {
             number = encrypt(number);
