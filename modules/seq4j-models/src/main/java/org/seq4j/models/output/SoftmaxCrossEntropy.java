@@ -1,6 +1,7 @@
 package org.seq4j.models.output;
 
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,6 +13,8 @@ import org.seq4j.models.node.HostArrays;
  * Softmax and cross-entropy of rows of scores against integer labels, in place: scores {@code z [n, V]} become the gradient {@code p - q}, where p is the softmax
  * and q the target, 1 at the label; smoothed with ε, {@code q = (1 - ε) [label] + ε / V} (Szegedy et al. 2016, section 7).
  *
+ * <p>Where the model copies, the softmax is only a part of the probability ({@link CopyMixture}), and its gradient the part that falls to it.
+ *
  * <p>Sums over the rows gather here; one instance serves one pass over a batch.
  */
 final class SoftmaxCrossEntropy {
@@ -19,6 +22,8 @@ final class SoftmaxCrossEntropy {
     private final int vocabulary;
     private final @Nullable Floats floats;
     private final @Nullable Doubles doubles;
+    private @Nullable CopyMixture mixture;
+    private int @Nullable [] rowsOfTokens;
     private double loss;
     private double negativeLogLikelihood;
     private long correct;
@@ -34,6 +39,13 @@ final class SoftmaxCrossEntropy {
         vocabulary = Math.toIntExact(bias.length());
         doubles = bias.dataType() == DataType.DOUBLE ? new Doubles(bias, vocabulary) : null;
         floats = doubles == null ? new Floats(bias, vocabulary) : null;
+    }
+
+    /** Makes the softmax a part of a mixture; the tokens are those whose scores will be added. */
+    SoftmaxCrossEntropy with(CopyMixture copying, RealTokens tokens) {
+        mixture = copying;
+        rowsOfTokens = tokens.rows();
+        return this;
     }
 
     /** The sum over rows of the smoothed loss, in nats. */
@@ -72,14 +84,17 @@ final class SoftmaxCrossEntropy {
         rows += n;
     }
 
-    /** The sum over rows of the gradient of the scores, which is the gradient of the bias: [V]. */
-    void biasGradient(INDArray target, double scale) {
+    /** After the last row: the gradient of the bias [V], which is the sum of those of the scores, and those of the mixture, all times a factor. */
+    void finishGradients(INDArray bias, double scale) {
         if (doubles != null) {
-            HostArrays.copy(doubles.biasGradient, target);
+            HostArrays.copy(doubles.biasGradient, bias);
         } else {
-            HostArrays.copy(Objects.requireNonNull(floats).biasGradient, target);
+            HostArrays.copy(Objects.requireNonNull(floats).biasGradient, bias);
         }
-        target.muli(scale);
+        bias.muli(scale);
+        if (mixture != null) {
+            mixture.writeGradients(scale);
+        }
     }
 
     private void addFloat(float[] z, int n, Floats work, int[] labels, int from, boolean gradient) {
@@ -99,7 +114,8 @@ final class SoftmaxCrossEntropy {
                 }
             }
             int label = labels[from + i];
-            double shifted = z[start + label] - max;
+            boolean known = label < vocabulary;
+            double shifted = known ? z[start + label] - max : 0;
             double meanShifted = 0;
             if (smoothing > 0) {
                 for (int v = 0; v < vocabulary; v++) {
@@ -108,13 +124,21 @@ final class SoftmaxCrossEntropy {
                 meanShifted /= vocabulary;
             }
             double sum = FastExp.shifted(z, start, vocabulary, max);
-            count(label == best, Math.log(sum), shifted, meanShifted);
+            double logSum = Math.log(sum);
+            double share = 1; // of the gradient that falls to the softmax
+            if (mixture == null) {
+                count(label == best, logSum, shifted, meanShifted);
+            } else {
+                share = mix(mixture, from + i, label, best, shifted - logSum, v -> z[start + v] / sum);
+            }
             if (gradient) {
-                float scale = (float) (1 / sum);
+                float scale = (float) (share / sum);
                 for (int v = 0; v < vocabulary; v++) {
                     z[start + v] = z[start + v] * scale - uniform;
                 }
-                z[start + label] -= (float) (1 - smoothing);
+                if (known) {
+                    z[start + label] -= (float) (share * (1 - smoothing));
+                }
                 float[] total = work.biasGradient;
                 for (int v = 0; v < vocabulary; v++) {
                     total[v] += z[start + v];
@@ -133,19 +157,28 @@ final class SoftmaxCrossEntropy {
             }
             double max = z[start + best];
             int label = labels[from + i];
-            double shifted = z[start + label] - max;
-            double sum = 0;
+            boolean known = label < vocabulary;
+            double shifted = known ? z[start + label] - max : 0;
+            double total = 0;
             double meanShifted = 0;
             for (int v = 0; v < vocabulary; v++) {
                 meanShifted += (z[start + v] - max) / vocabulary;
                 z[start + v] = Math.exp(z[start + v] - max);
-                sum += z[start + v];
+                total += z[start + v];
             }
-            count(label == best, Math.log(sum), shifted, meanShifted);
+            double sum = total;
+            double share = 1; // of the gradient that falls to the softmax
+            if (mixture == null) {
+                count(label == best, Math.log(sum), shifted, meanShifted);
+            } else {
+                share = mix(mixture, from + i, label, best, shifted - Math.log(sum), v -> z[start + v] / sum);
+            }
             for (int v = 0; v < vocabulary; v++) {
-                z[start + v] = z[start + v] / sum - smoothing / vocabulary;
+                z[start + v] = share * z[start + v] / sum - smoothing / vocabulary;
             }
-            z[start + label] -= 1 - smoothing;
+            if (known) {
+                z[start + label] -= share * (1 - smoothing);
+            }
             for (int v = 0; v < vocabulary; v++) {
                 work.biasGradient[v] += z[start + v];
             }
@@ -156,6 +189,17 @@ final class SoftmaxCrossEntropy {
         correct += right ? 1 : 0;
         negativeLogLikelihood += logSum - shifted;
         loss += logSum - (1 - smoothing) * shifted - (smoothing > 0 ? smoothing * meanShifted : 0);
+    }
+
+    /** Lets the mixture have a token; returns the softmax's share of the gradient. */
+    private double mix(
+            CopyMixture copying, int token, int label, int best, double logLabel, IntToDoubleFunction softmax) {
+        int row = rowsOfTokens == null ? token : rowsOfTokens[token];
+        double share = copying.add(row, label, best, logLabel, softmax);
+        correct += copying.right() ? 1 : 0;
+        negativeLogLikelihood += copying.negativeLogLikelihood();
+        loss += copying.negativeLogLikelihood();
+        return share;
     }
 
     /** The softmax of scores with bias, in place: {@code [n, V]}. */

@@ -38,6 +38,9 @@ public final class TokenOutput extends FeedForwardLayer {
     private boolean tied;
 
     @JsonProperty
+    private boolean copying;
+
+    @JsonProperty
     private @Nullable Long seed;
 
     private TokenOutput() {}
@@ -47,6 +50,7 @@ public final class TokenOutput extends FeedForwardLayer {
         labelSmoothing = builder.labelSmoothing;
         inputDropout = builder.inputDropout;
         tied = builder.tied;
+        copying = builder.copying;
         seed = builder.seed;
     }
 
@@ -70,6 +74,11 @@ public final class TokenOutput extends FeedForwardLayer {
         return tied;
     }
 
+    /** Whether tokens of the source may be copied. */
+    public boolean copying() {
+        return copying;
+    }
+
     long seed(NeuralNetConfiguration conf) {
         return seed == null ? conf.getSeed() : seed;
     }
@@ -82,7 +91,7 @@ public final class TokenOutput extends FeedForwardLayer {
             INDArray view,
             boolean initialize,
             DataType type) {
-        TokenOutputLayer layer = new TokenOutputLayer(conf, type);
+        TokenOutputLayer layer = copying ? new CopyOutputLayer(conf, type) : new TokenOutputLayer(conf, type);
         if (listeners != null) {
             layer.setListeners(listeners);
         }
@@ -141,6 +150,7 @@ public final class TokenOutput extends FeedForwardLayer {
                 labelSmoothing,
                 inputDropout,
                 tied,
+                copying,
                 Objects.requireNonNullElse(getLayerName(), ""));
     }
 
@@ -149,6 +159,7 @@ public final class TokenOutput extends FeedForwardLayer {
         private double labelSmoothing;
         private double inputDropout;
         private boolean tied;
+        private boolean copying;
         private @Nullable Long seed;
 
         private Builder(int inputSize, int vocabularySize) {
@@ -174,6 +185,15 @@ public final class TokenOutput extends FeedForwardLayer {
             return this;
         }
 
+        /**
+         * Whether tokens of the source may be copied, also those with ids from V on (See, Liu, Manning 2017, section 2.2); needs an attention that is linked with
+         * this layer, and no label smoothing; default off. {@code output()} then gives as many probabilities as the batch's extended vocabulary has tokens.
+         */
+        public Builder copying(boolean value) {
+            copying = value;
+            return this;
+        }
+
         /** Seed of initial values and dropout; default: the graph's. */
         public Builder seed(@Nullable Long value) {
             seed = value;
@@ -190,6 +210,11 @@ public final class TokenOutput extends FeedForwardLayer {
         public TokenOutput build() {
             DropoutMask.checkRate("labelSmoothing", labelSmoothing);
             DropoutMask.checkRate("inputDropout", inputDropout);
+            if (copying && labelSmoothing > 0) {
+                throw new IllegalArgumentException(
+                        "there is no label smoothing for the mixture of generating and copying; found a label smoothing of "
+                                + labelSmoothing + ": set it to 0, or copying off");
+            }
             return new TokenOutput(this);
         }
     }

@@ -26,8 +26,8 @@ import org.seq4j.models.node.TimeMajor;
  * A {@link TokenOutput} at work. Scores, loss and gradients are computed once an update, over chunks of tokens: the graph asks first for the gradient and then
  * for the score of the same batch, which is remembered.
  */
-public final class TokenOutputLayer extends BaseLayer<TokenOutput>
-        implements IOutputLayer, TiedWeights.User, AttentionLink.User {
+public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
+        implements IOutputLayer, TiedWeights.User, AttentionLink.User permits CopyOutputLayer {
     /** How many scores are held at a time: 2^22 floats are 16 MB. */
     static final int CHUNK_ELEMENTS = 1 << 22;
 
@@ -58,6 +58,10 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
         link = value;
     }
 
+    final @Nullable AttentionLink link() {
+        return link;
+    }
+
     /** The sums of the last batch that was scored, without label smoothing. */
     public TokenStatistics statistics() {
         return statistics;
@@ -84,7 +88,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
         return shared;
     }
 
-    private String name() {
+    final String name() {
         return String.valueOf(layerConf().getLayerName());
     }
 
@@ -92,18 +96,18 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr manager) {
+        return TimeMajor.toGraph(softmax(manager, ArrayType.ACTIVATIONS));
+    }
+
+    /** Probabilities {@code [T, B, V]}. */
+    final INDArray softmax(LayerWorkspaceMgr manager, ArrayType where) {
         INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
-        INDArray y = TimeMajor.create(
-                manager,
-                ArrayType.ACTIVATIONS,
-                dataType,
-                x.size(0),
-                x.size(1),
-                layerConf().getNOut());
+        long vocabulary = layerConf().getNOut();
+        INDArray y = TimeMajor.create(manager, where, dataType, x.size(0), x.size(1), vocabulary);
         INDArray scores = TimeMajor.rows(y);
         multiplyByWeights(TimeMajor.rows(x), scores);
-        SoftmaxCrossEntropy.softmax(scores, biases().reshape(1, layerConf().getNOut()));
-        return TimeMajor.toGraph(y);
+        SoftmaxCrossEntropy.softmax(scores, biases().reshape(1, vocabulary));
+        return y;
     }
 
     private INDArray timeMajorInput(LayerWorkspaceMgr manager, ArrayType where) {
@@ -136,13 +140,17 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
             throw new IllegalStateException("the output layer '" + name() + "' has no labels");
         }
         INDArray mask = maskArray != null ? maskArray : featureMask;
-        return RealTokens.of(
-                labels,
-                mask,
-                (int) x.size(1),
-                (int) x.size(0),
-                (int) layerConf().getNOut(),
-                name());
+        return RealTokens.of(labels, mask, (int) x.size(1), (int) x.size(0), labelLimit(), name());
+    }
+
+    /** One more than the greatest label. */
+    int labelLimit() {
+        return (int) layerConf().getNOut();
+    }
+
+    /** The sums that a pass over these tokens starts with. */
+    SoftmaxCrossEntropy sums(RealTokens tokens, boolean gradient) {
+        return new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
     }
 
     private @Nullable INDArray dropoutFactors(int tokens, LayerWorkspaceMgr manager, ArrayType where) {
@@ -182,7 +190,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
         INDArray weightGradient =
                 layerConf().tied() ? table().gradientToWrite() : gradientView(TokenOutputParameters.WEIGHTS);
         INDArray biasGradient = gradientView(TokenOutputParameters.BIAS);
-        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
+        SoftmaxCrossEntropy sums = sums(tokens, true);
         if (tokens.count() == 0) {
             dx.assign(0);
             weightGradient.assign(0);
@@ -273,7 +281,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
                 }
                 MatrixProduct.multiply(dz, false, weights(), !tied, part(drows, from, to), scale, 0);
             }
-            sums.biasGradient(biasGradient, scale);
+            sums.finishGradients(biasGradient, scale);
         }
 
         private INDArray part(INDArray matrix, int from, int to) {
@@ -288,7 +296,7 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
         if (scored == null || scored != input || !training) {
             INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
             RealTokens tokens = tokens(x);
-            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
+            SoftmaxCrossEntropy sums = sums(tokens, false);
             if (tokens.count() > 0) {
                 INDArray factors = training ? dropoutFactors(tokens.count(), manager, ArrayType.FF_WORKING_MEM) : null;
                 INDArray rows = realRows(x, tokens, factors, manager, ArrayType.FF_WORKING_MEM);
@@ -311,8 +319,8 @@ public final class TokenOutputLayer extends BaseLayer<TokenOutput>
         int[] from = tokens.rows();
         for (int i = 0; i < tokens.count(); i++) {
             int row = from == null ? i : from[i];
-            RealTokens one = new RealTokens(new int[] {tokens.labels()[i]}, null, null);
-            SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(layerConf().labelSmoothing(), biases());
+            RealTokens one = new RealTokens(new int[] {tokens.labels()[i]}, new int[] {row}, null);
+            SoftmaxCrossEntropy sums = sums(one, false);
             new Chunks(
                             rows.get(NDArrayIndex.interval(row, row + 1), NDArrayIndex.all()),
                             one,
