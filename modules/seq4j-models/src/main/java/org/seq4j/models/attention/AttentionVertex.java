@@ -178,7 +178,7 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
                     + "' expects source ids of shape [batch, source time] = [" + batch + ", " + sourceTime
                     + "], found " + Arrays.toString(inputs[3].shape()));
         }
-        INDArray inTime = steps.toTime(TargetSteps.asArray(generation, time)).reshape('c', generation.length());
+        INDArray inTime = steps.toTime(TargetSteps.asArray(generation, time)).reshape(generation.length());
         return new AttentionLink.Copying(weights, inTime, TimeMajor.ids(ids));
     }
 
@@ -272,7 +272,7 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
         }
         INDArray dProbabilities = forward.steps()
                 .toVisits(TargetSteps.asArray(copying.generationGradient(), forward.time()))
-                .reshape('c', probabilities.length());
+                .reshape(probabilities.length());
         new GenerationProbability(spec, forward.contexts(), forward.queries(), embeddings)
                 .backward(weights(), probabilities, dProbabilities, gradients, dContexts, dStates, dEmbeddings);
     }

@@ -42,11 +42,8 @@ public final class Seq2Seq {
     /** Name of the target embedding. */
     public static final String TARGET_EMBEDDING = "targetEmbedding";
 
-    /** Name of the attention, of models without input feeding. */
+    /** Name of the attention. */
     public static final String ATTENTION = "attention";
-
-    /** Name of the decoder with attention and input feeding, which is one vertex. */
-    public static final String DECODER = "decoder";
 
     /** Name of the output layer. */
     public static final String OUTPUT = "output";
@@ -63,9 +60,9 @@ public final class Seq2Seq {
         return "encoder" + number;
     }
 
-    /** Name of the decoder layer of this number, counted from 0, of models without input feeding. */
+    /** Name of the decoder layer of this number, counted from 0. */
     public static String decoder(int number) {
-        return DECODER + number;
+        return "decoder" + number;
     }
 
     /**
@@ -104,7 +101,6 @@ public final class Seq2Seq {
 
         private @Nullable Integer attentionSize;
         private @Nullable Integer attentionalSize;
-        private @Nullable Boolean inputFeeding;
 
         private Builder(int sourceVocabulary, int targetVocabulary) {
             this.sourceVocabulary = sourceVocabulary;
@@ -159,16 +155,6 @@ public final class Seq2Seq {
         /** How context and state become the attentional vector; default {@link AttentionOutput#ATTENTIONAL}. */
         public Builder attentionOutput(AttentionOutput value) {
             attentionOutput = value;
-            return this;
-        }
-
-        /**
-         * Whether the decoder also reads the attentional vector of the step before (Luong et al. 2015, section 3.3), or, with {@link AttentionOutput#DEEP}, the
-         * context of the step before (Bahdanau et al. 2015, A.2.2); default: where there is attention. Without it the recurrent layers and the attention run
-         * over all steps at once.
-         */
-        public Builder inputFeeding(boolean value) {
-            inputFeeding = value;
             return this;
         }
 
@@ -250,10 +236,6 @@ public final class Seq2Seq {
 
         boolean hasAttention() {
             return attention != AttentionType.NONE;
-        }
-
-        boolean hasInputFeeding() {
-            return inputFeeding == null ? hasAttention() : inputFeeding;
         }
 
         boolean setsAttentionSize() {

@@ -60,7 +60,6 @@ final class Seq2SeqChecks {
 
     private void attention() {
         if (!options.hasAttention()) {
-            needsAttention("input feeding", options.hasInputFeeding());
             needsAttention("coverage", options.coverage);
             needsAttention("copying", options.copy);
             needsAttention("attention dropout", options.attentionDropout > 0);

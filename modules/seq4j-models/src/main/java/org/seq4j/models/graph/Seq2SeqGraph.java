@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.models.attention.Attention;
+import org.seq4j.models.attention.AttentionOutput;
+import org.seq4j.models.attention.AttentionScore;
 import org.seq4j.models.bridge.DenseBridge;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.output.TokenOutput;
@@ -59,11 +62,12 @@ final class Seq2SeqGraph {
                         .tiedOutput(options.ties == EmbeddingTies.NONE ? null : Seq2Seq.OUTPUT)
                         .build(),
                 Seq2Seq.TARGET);
-        String top = recurrentDecoder();
+        String top = decoder(memory);
         graph.addLayer(
                 Seq2Seq.OUTPUT,
                 TokenOutput.builder(options.outputInputSize(), options.targetVocabulary)
                         .labelSmoothing(options.labelSmoothing)
+                        .copying(options.copy)
                         .inputDropout(options.decoder.dropout())
                         .tied(options.ties != EmbeddingTies.NONE)
                         .build(),
@@ -91,6 +95,36 @@ final class Seq2SeqGraph {
 
     private boolean bridgesLayerByLayer() {
         return options.encoder.numLayers() == options.decoder.numLayers();
+    }
+
+    /** The decoder with its attention; returns the name of the vertex that the output layer reads. */
+    private String decoder(String memory) {
+        AttentionScore score = options.attention.score();
+        String top = recurrentDecoder();
+        if (score == null) {
+            return top;
+        }
+        boolean readsEmbedding = options.copy || options.attentionOutput == AttentionOutput.DEEP;
+        List<String> inputs = new ArrayList<>(List.of(top, memory));
+        addIfPresent(readsEmbedding ? Seq2Seq.TARGET_EMBEDDING : null, inputs);
+        addIfPresent(options.copy ? Seq2Seq.COPY_SOURCE : null, inputs);
+        Attention attention = Attention.builder(score, options.decoder.hiddenSize(), options.memorySize())
+                .attentionSize(options.attentionSize())
+                .outputSize(options.outputInputSize())
+                .output(options.attentionOutput)
+                .embeddingSize(readsEmbedding ? options.decoder.embeddingSize() : 0)
+                .attentionDropout(options.attentionDropout)
+                .coverage(options.coverage)
+                .coverageLoss(options.coverageLossWeight())
+                .copy(options.copy)
+                .linkedOutput(linkedOutput())
+                .build();
+        graph.addVertex(Seq2Seq.ATTENTION, attention, inputs.toArray(new String[0]));
+        return Seq2Seq.ATTENTION;
+    }
+
+    private @Nullable String linkedOutput() {
+        return options.copy || options.coverageLossWeight() > 0 ? Seq2Seq.OUTPUT : null;
     }
 
     /** The decoder's recurrent layers without attention among them; returns the name of the last. */

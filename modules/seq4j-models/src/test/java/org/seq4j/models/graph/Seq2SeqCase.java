@@ -26,6 +26,11 @@ public final class Seq2SeqCase {
                 .updater(new NoOp());
     }
 
+    /** {@link #plain} of GRUs with attention. */
+    public static Seq2Seq.Builder attending(AttentionType attention) {
+        return plain(CellType.GRU, CellType.GRU).attention(attention);
+    }
+
     /** The graph of a model, ready for gradients. */
     public static ComputationGraph graph(Seq2Seq.Builder builder) {
         ComputationGraph graph = new ComputationGraph(builder.build());
@@ -45,6 +50,33 @@ public final class Seq2SeqCase {
                 new INDArray[] {ids(seed + 2, V, batch, t)},
                 new INDArray[] {mask(s, sourceLengths), target},
                 new INDArray[] {target});
+    }
+
+    /**
+     * The same batch for models that copy: in each source one token in three is out of the vocabulary, and two first labels of each example are tokens of the
+     * source, one of them out of the vocabulary where there is one.
+     */
+    public static MultiDataSet copyBatch(MultiDataSet plain) {
+        int[][] sources = plain.getFeatures(0).toIntMatrix();
+        int[][] labels = plain.getLabels(0).toIntMatrix();
+        int[][] copies = new int[sources.length][];
+        for (int b = 0; b < sources.length; b++) {
+            copies[b] = sources[b].clone();
+            for (int s = 1; s < copies[b].length; s += 3) {
+                copies[b][s] = V + s / 3;
+            }
+            int length = plain.getFeaturesMaskArray(0).getRow(b).sumNumber().intValue();
+            labels[b][0] = copies[b][Math.min(1, length - 1)];
+            if (labels[b].length > 1) {
+                labels[b][1] = copies[b][0];
+            }
+        }
+        INDArray sourceMask = plain.getFeaturesMaskArray(0);
+        return new MultiDataSet(
+                new INDArray[] {plain.getFeatures(0), plain.getFeatures(1), Nd4j.createFromArray(copies)},
+                new INDArray[] {Nd4j.createFromArray(labels)},
+                new INDArray[] {sourceMask, plain.getFeaturesMaskArray(1), sourceMask},
+                plain.getLabelsMaskArrays());
     }
 
     private static int longest(int[] lengths) {

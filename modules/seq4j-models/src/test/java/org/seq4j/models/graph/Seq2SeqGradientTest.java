@@ -1,6 +1,8 @@
 package org.seq4j.models.graph;
 
+import static org.seq4j.models.graph.Seq2SeqCase.attending;
 import static org.seq4j.models.graph.Seq2SeqCase.batch;
+import static org.seq4j.models.graph.Seq2SeqCase.copyBatch;
 import static org.seq4j.models.graph.Seq2SeqCase.exact;
 import static org.seq4j.models.graph.Seq2SeqCase.plain;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.seq4j.models.GradientChecks;
+import org.seq4j.models.attention.AttentionOutput;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.recurrent.Direction;
 
@@ -49,7 +52,7 @@ class Seq2SeqGradientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bridges")
     void bridgesWithoutAttention(String name, Seq2Seq.Builder builder) {
-        GradientChecks.parameters(exact(builder).build(), RAGGED);
+        GradientChecks.directions(exact(builder).build(), RAGGED);
     }
 
     static Stream<Arguments> ties() {
@@ -65,6 +68,51 @@ class Seq2SeqGradientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("ties")
     void tiedEmbeddings(EmbeddingTies ties, Seq2Seq.Builder builder) {
-        GradientChecks.parameters(exact(builder).build(), RAGGED);
+        GradientChecks.directions(exact(builder).build(), RAGGED);
+    }
+
+    static Stream<Arguments> attentions() {
+        return Stream.of(AttentionType.values())
+                .filter(type -> type != AttentionType.NONE)
+                .flatMap(type -> Stream.of(
+                        Arguments.of(type + ", attentional vector", attending(type)),
+                        Arguments.of(
+                                type + ", deep output, coverage, attention dropout",
+                                attending(type)
+                                        .attentionOutput(AttentionOutput.DEEP)
+                                        .coverage(true)
+                                        .coverageLossWeight(0.7)
+                                        .attentionDropout(0.3))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attentions")
+    void attention(String name, Seq2Seq.Builder builder) {
+        GradientChecks.directions(exact(builder).build(), RAGGED);
+    }
+
+    static Stream<Arguments> copying() {
+        return Stream.of(
+                Arguments.of(
+                        "attentional vector",
+                        attending(AttentionType.LUONG_GENERAL).copy(true)),
+                Arguments.of(
+                        "everything at once",
+                        attending(AttentionType.BAHDANAU)
+                                .copy(true)
+                                .coverage(true)
+                                .attentionOutput(AttentionOutput.DEEP)
+                                .attentionalSize(3)
+                                .encoder(
+                                        stack -> stack.numLayers(2).dropout(0.2).embeddingSize(3))
+                                .decoder(
+                                        stack -> stack.numLayers(2).dropout(0.2).embeddingSize(3))
+                                .tieEmbeddings(EmbeddingTies.ALL)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("copying")
+    void copyingKnownAndUnknownWords(String name, Seq2Seq.Builder builder) {
+        GradientChecks.directions(exact(builder).build(), copyBatch(RAGGED));
     }
 }
