@@ -7,15 +7,22 @@ import java.util.Set;
  *
  * @param maxLength greatest number of generated tokens, at least 1
  * @param sampler how a token is chosen
- * @param stopIds tokens that end a sequence
- * @param bannedIds tokens that are never produced, such as {@code <pad>}, {@code <unk>} and {@code <s>}
+ * @param constraints what a sequence may consist of
  */
-public record GenerationSettings(int maxLength, Sampler sampler, Set<Integer> stopIds, Set<Integer> bannedIds) {
+public record GenerationSettings(int maxLength, Sampler sampler, Constraints constraints) {
     public GenerationSettings {
         if (maxLength < 1) {
             throw new IllegalArgumentException("max_length must be at least 1, found " + maxLength + '.');
         }
-        stopIds = Set.copyOf(stopIds);
-        bannedIds = Set.copyOf(bannedIds);
+    }
+
+    /**
+     * Without further constraints.
+     *
+     * @param stopIds tokens that end a sequence
+     * @param bannedIds tokens that are never produced, such as {@code <pad>}, {@code <unk>} and {@code <s>}
+     */
+    public GenerationSettings(int maxLength, Sampler sampler, Set<Integer> stopIds, Set<Integer> bannedIds) {
+        this(maxLength, sampler, Constraints.of(stopIds, bannedIds));
     }
 }

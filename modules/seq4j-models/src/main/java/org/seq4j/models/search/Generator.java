@@ -3,7 +3,9 @@ package org.seq4j.models.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Continues prompts by sampling (greedy is sampling at temperature 0). Each sequence has a seed of its own, so generating many at once
@@ -12,6 +14,9 @@ import java.util.List;
  * @param <S> state of the decoder
  */
 public final class Generator<S> {
+    /** How often {@link #sample} draws before it gives up on more. */
+    private static final int ROUNDS = 4;
+
     private static final TokenListener SILENT = (sequence, token, logProbability) -> {};
 
     private final StepDecoder<S> decoder;
@@ -19,14 +24,9 @@ public final class Generator<S> {
 
     /** @throws IllegalArgumentException if a stop or banned id is not in the vocabulary, or every token is banned */
     public Generator(StepDecoder<S> decoder, GenerationSettings settings) {
+        settings.constraints().check(decoder.vocabularySize());
         this.decoder = decoder;
         this.settings = settings;
-        settings.stopIds().forEach(id -> inVocabulary("stop", id));
-        settings.bannedIds().forEach(id -> inVocabulary("banned", id));
-        if (settings.bannedIds().size() == decoder.vocabularySize()) {
-            throw new IllegalArgumentException("Expected a token that may be produced, found that all "
-                    + decoder.vocabularySize() + " are banned.");
-        }
     }
 
     /** One continuation of a prompt: tokens, not empty. */
@@ -45,9 +45,7 @@ public final class Generator<S> {
             throw new IllegalArgumentException("count must be at least 1, found " + count + '.');
         }
         long[] seeds = new long[count];
-        for (int i = 0; i < count; i++) {
-            seeds[i] = i == 0 ? seed : Sampler.mix(seed + i * Sampler.GOLDEN_GAMMA);
-        }
+        Arrays.setAll(seeds, draw -> seed(seed, draw));
         return generate(Collections.nCopies(count, prompt), seeds, SILENT);
     }
 
@@ -62,126 +60,68 @@ public final class Generator<S> {
             throw new IllegalArgumentException("Expected one seed for each of at least one prompt, found "
                     + prompts.size() + " prompts and " + seeds.length + " seeds.");
         }
-        List<Hypothesis> all = new ArrayList<>();
+        SearchInput<S> input = SearchInput.shared(decoder.start(1), prompts.toArray(new int[0][]));
+        List<Sample<S>> samples = new ArrayList<>();
         for (int i = 0; i < seeds.length; i++) {
-            int[] prompt = prompts.get(i);
-            if (prompt.length == 0) {
-                throw new IllegalArgumentException(
-                        "Expected a prompt of at least one token, found an empty one: begin with <s>.");
-            }
-            for (int token : prompt) {
-                inVocabulary("prompt", token);
-            }
-            all.add(new Hypothesis(i, prompt, seeds[i]));
+            samples.add(new Sample<>(i, settings, input, i, seeds[i], listener));
         }
-        run(all, listener);
-        return all.stream().map(Hypothesis::result).toList();
+        loop(input).run(samples);
+        return samples.stream().map(sample -> generation(sample.hypothesis())).toList();
     }
 
-    private void run(List<Hypothesis> all, TokenListener listener) {
-        int shared = sharedPrefix(all);
-        S state = decoder.start(shared == 0 ? all.size() : 1);
-        float[] scores = {};
-        for (int t = 0; t < shared; t++) {
-            Step<S> step = decoder.step(state, new int[] {all.get(0).prompt[t]});
-            state = step.state();
-            scores = step.logProbabilities();
+    /**
+     * Several results for each example, different from each other: what was drawn before is drawn again, with the next seed, up to four times. There are fewer where the model
+     * does not bring forth more.
+     *
+     * @param input the examples: start state, prompts, greatest lengths, prefixes, allowed tokens
+     * @param count results for each example, at least 1
+     * @param seeds [N]; an example's results depend on its own seed alone, and the first draw is that of this very seed
+     * @throws IllegalArgumentException if a token of a prompt or prefix is not in the vocabulary, a prefix holds a stop token, or a log-probability is not a number
+     */
+    public List<SearchResult> sample(SearchInput<S> input, int count, long[] seeds) {
+        if (count < 1 || seeds.length != input.examples()) {
+            throw new IllegalArgumentException("Expected a count of at least 1 and a seed for each of "
+                    + input.examples() + " examples, found " + count + " and " + seeds.length + " seeds.");
         }
-        int[] row = new int[all.size()]; // which row of the scores and the state each hypothesis continues
-        if (shared == 0) {
-            Arrays.setAll(row, i -> i);
+        SearchLoop<S> loop = loop(input);
+        List<Map<String, Hypothesis>> found = new ArrayList<>();
+        for (int i = 0; i < seeds.length; i++) {
+            found.add(new LinkedHashMap<>());
         }
-        int rows = shared == 0 ? all.size() : 1;
-        List<Hypothesis> active = all;
-        for (int t = shared; ; t++) {
-            List<Hypothesis> next = new ArrayList<>();
-            int[] tokens = new int[active.size()];
-            int[] kept = new int[active.size()];
-            for (int i = 0; i < active.size(); i++) {
-                Hypothesis hypothesis = active.get(i);
-                int token = t < hypothesis.prompt.length
-                        ? hypothesis.prompt[t]
-                        : extend(hypothesis, scores, row[i], listener);
-                if (!hypothesis.finished) {
-                    kept[next.size()] = row[i];
-                    tokens[next.size()] = token;
-                    next.add(hypothesis);
+        int[] draws = new int[seeds.length];
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Sample<S>> samples = new ArrayList<>();
+            for (int i = 0; i < seeds.length; i++) {
+                for (int missing = count - found.get(i).size(); missing > 0; missing--) {
+                    samples.add(new Sample<>(i, settings, input, samples.size(), seed(seeds[i], draws[i]++), SILENT));
                 }
             }
-            if (next.isEmpty()) {
-                return;
+            if (!samples.isEmpty()) {
+                loop.run(samples);
             }
-            kept = Arrays.copyOf(kept, next.size());
-            int[] unchanged = new int[next.size()];
-            Arrays.setAll(unchanged, i -> i);
-            if (rows != next.size() || !Arrays.equals(kept, unchanged)) {
-                state = decoder.select(state, kept);
+            for (Sample<S> sample : samples) {
+                Hypothesis one = sample.hypothesis();
+                found.get(sample.example()).putIfAbsent(Arrays.toString(one.tokens()), one);
             }
-            Step<S> step = decoder.step(state, Arrays.copyOf(tokens, next.size()));
-            state = step.state();
-            scores = step.logProbabilities();
-            active = next;
-            row = unchanged;
-            rows = next.size();
         }
+        return found.stream()
+                .map(one -> new SearchResult(List.copyOf(one.values())))
+                .toList();
     }
 
-    private int extend(Hypothesis hypothesis, float[] scores, int row, TokenListener listener) {
-        int size = decoder.vocabularySize();
-        int from = row * size;
-        float[] allowed = Arrays.copyOfRange(scores, from, from + size);
-        for (int id : settings.bannedIds()) {
-            allowed[id] = Float.NEGATIVE_INFINITY;
-        }
-        int token = settings.sampler().choose(allowed, 0, size, hypothesis.seed, hypothesis.tokens.size());
-        double score = scores[from + token];
-        hypothesis.logProbability += score;
-        if (settings.stopIds().contains(token)) {
-            hypothesis.stopped = true;
-            hypothesis.finished = true;
-            return token;
-        }
-        hypothesis.tokens.add(token);
-        hypothesis.finished = hypothesis.tokens.size() >= settings.maxLength();
-        listener.generated(hypothesis.number, token, score);
-        return token;
+    private SearchLoop<S> loop(SearchInput<S> input) {
+        return new SearchLoop<>(decoder, input, settings.constraints(), false);
     }
 
-    private static int sharedPrefix(List<Hypothesis> all) {
-        int[] first = all.get(0).prompt;
-        int shared = first.length;
-        for (Hypothesis hypothesis : all) {
-            int mismatch = Arrays.mismatch(first, hypothesis.prompt);
-            shared = Math.min(shared, mismatch < 0 ? first.length : mismatch);
-        }
-        return shared;
+    /** The seed of one of several draws; the first is the seed itself. */
+    private static long seed(long seed, int draw) {
+        return draw == 0 ? seed : Sampler.mix(seed + draw * Sampler.GOLDEN_GAMMA);
     }
 
-    private void inVocabulary(String what, int id) {
-        if (id < 0 || id >= decoder.vocabularySize()) {
-            throw new IllegalArgumentException(
-                    "Expected " + what + " ids from 0 to " + (decoder.vocabularySize() - 1) + ", found " + id + '.');
-        }
-    }
-
-    /** One sequence in the making. */
-    private static final class Hypothesis {
-        private final int number;
-        private final int[] prompt;
-        private final long seed;
-        private final List<Integer> tokens = new ArrayList<>();
-        private double logProbability;
-        private boolean stopped;
-        private boolean finished;
-
-        Hypothesis(int number, int[] prompt, long seed) {
-            this.number = number;
-            this.prompt = prompt.clone();
-            this.seed = seed;
-        }
-
-        Generation result() {
-            return new Generation(tokens, logProbability, stopped);
-        }
+    private static Generation generation(Hypothesis hypothesis) {
+        return new Generation(
+                Arrays.stream(hypothesis.tokens()).boxed().toList(),
+                hypothesis.logProbability(),
+                hypothesis.finished());
     }
 }

@@ -72,13 +72,11 @@ final class Trace {
     /** As a result whose score is given. */
     Hypothesis hypothesis(boolean finished, double score) {
         Trace last = finished ? Objects.requireNonNull(before) : this;
-        return new Hypothesis(last.tokens(), logProbability, score, last.weights(), finished);
+        return new Hypothesis(
+                last.tokens(), logProbability, score, attention == null ? null : last.weights(), finished);
     }
 
-    private float @Nullable [] @Nullable [] weights() {
-        if (length > 0 && attention == null) {
-            return null;
-        }
+    private float[][] weights() {
         float[][] weights = new float[length][];
         Trace at = this;
         for (int i = length - 1; i >= 0; i--) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
@@ -137,12 +139,50 @@ class GeneratorTest {
     }
 
     @Test
+    void severalSamplesOfABatchAreDistinctAndThoseOfEachExampleAlone() {
+        Generator<List<List<Integer>>> generator =
+                new Generator<>(decoder, new GenerationSettings(3, SAMPLER, Set.of(3), Set.of(0, 1, 2)));
+        int n = 5;
+        int[][] prompts = IntStream.range(0, n).mapToObj(i -> new int[] {i, 4}).toArray(int[][]::new);
+        long[] seeds = IntStream.range(0, n).mapToLong(i -> 40 + i).toArray();
+        List<SearchResult> together = generator.sample(SearchInput.of(decoder.start(n), prompts), 6, seeds);
+        for (int i = 0; i < n; i++) {
+            SearchResult alone = generator
+                    .sample(SearchInput.of(decoder.start(1), new int[][] {prompts[i]}), 6, new long[] {seeds[i]})
+                    .get(0);
+            BeamSearchTest.assertSame(together.get(i), alone);
+            assertThat(together.get(i).hypotheses().stream()
+                            .map(one -> Arrays.toString(one.tokens()))
+                            .distinct())
+                    .hasSize(6);
+            Generation first = generator.generate(prompts[i], seeds[i]);
+            assertThat(together.get(i).best().tokens())
+                    .isEqualTo(first.tokens().stream().mapToInt(token -> token).toArray());
+            assertThat(together.get(i).best().logProbability()).isEqualTo(first.logProbability());
+        }
+    }
+
+    @Test
+    void thereAreFewerSamplesWhereTheModelHasNoMore() {
+        Generator<List<List<Integer>>> generator = new Generator<>(
+                decoder, new GenerationSettings(1, new Sampler(9, 0, 1), Set.of(3), Set.of(0, 1, 2, 6, 7, 8)));
+        SearchResult result = generator
+                .sample(SearchInput.of(decoder.start(1), 1, 4), 20, new long[] {1})
+                .get(0);
+        assertThat(result.hypotheses().stream().map(one -> Arrays.toString(one.tokens())))
+                .containsExactlyInAnyOrder("[]", "[4]", "[5]");
+    }
+
+    @Test
     void mistakesEndInASentence() {
         GenerationSettings settings = new GenerationSettings(5, SAMPLER, Set.of(), Set.of());
         Generator<?> generator = new Generator<>(decoder, settings);
         assertThatThrownBy(() -> generator.generate(new int[0], 1)).hasMessageContaining("begin with <s>");
         assertThatThrownBy(() -> generator.generate(new int[] {V}, 1)).hasMessageContaining("from 0 to 8, found 9");
         assertThatThrownBy(() -> generator.generate(new int[] {1}, 0, 1)).hasMessageContaining("count");
+        assertThatThrownBy(() -> new Generator<>(decoder, settings)
+                        .sample(SearchInput.of(decoder.start(2), 2, 4), 1, new long[1]))
+                .hasMessageContaining("2 examples, found 1 and 1 seeds");
         assertThatThrownBy(() -> new GenerationSettings(0, SAMPLER, Set.of(), Set.of()))
                 .hasMessageContaining("max_length");
         assertThatThrownBy(() -> new Generator<>(decoder, new GenerationSettings(5, SAMPLER, Set.of(-1), Set.of())))

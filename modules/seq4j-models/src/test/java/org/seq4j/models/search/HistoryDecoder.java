@@ -1,16 +1,26 @@
 package org.seq4j.models.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** A decoder whose state is all that was read, and whose distribution is some function of it. */
+/** A decoder whose state is all that was read, and whose distribution and attention are some functions of it. */
 final class HistoryDecoder implements StepDecoder<List<List<Integer>>> {
-    final List<Integer> batches = new ArrayList<>();
+    final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
     private final int vocabularySize;
+    private final int sourceTime;
 
+    /** Without attention. */
     HistoryDecoder(int vocabularySize) {
+        this(vocabularySize, 0);
+    }
+
+    HistoryDecoder(int vocabularySize, int sourceTime) {
         this.vocabularySize = vocabularySize;
+        this.sourceTime = sourceTime;
     }
 
     @Override
@@ -65,5 +75,27 @@ final class HistoryDecoder implements StepDecoder<List<List<Integer>>> {
             logs[i] = (float) Math.log(values[i] / sum);
         }
         return logs;
+    }
+
+    @Override
+    public float @Nullable [] attention(List<List<Integer>> state) {
+        float[] weights = new float[state.size() * sourceTime];
+        for (int b = 0; b < state.size(); b++) {
+            System.arraycopy(attention(state.get(b), sourceTime), 0, weights, b * sourceTime, sourceTime);
+        }
+        return sourceTime == 0 ? null : weights;
+    }
+
+    static float[] attention(List<Integer> history, int size) {
+        double[] values = new Random(history.hashCode() * 17L + 3)
+                .doubles(size, 0.001, 1)
+                .map(value -> value * value * value)
+                .toArray();
+        double sum = Arrays.stream(values).sum();
+        float[] weights = new float[size];
+        for (int i = 0; i < size; i++) {
+            weights[i] = (float) (values[i] / sum);
+        }
+        return weights;
     }
 }

@@ -217,6 +217,50 @@ class LanguageModelDecoderTest {
                 .hasMessageContaining("at least one Recurrent layer");
     }
 
+    /** The search sees a language model as any other decoder. */
+    @Test
+    void beamSearchFindsTheMostProbableContinuations() {
+        LanguageModelDecoder decoder = LanguageModelDecoder.of(graph(model(CellType.LSTM)));
+        Constraints constraints = Constraints.of(Set.of(3), Set.of(0, 1, 2));
+        SearchSettings settings = SearchSettings.beam(7 * 7, 3, constraints).withNBest(4);
+        int[][] prompts = {{2, 4, 5}, {2}, {2, 6, 7, 8, 9}};
+        List<SearchResult> results =
+                new BeamSearch<>(decoder, settings).search(SearchInput.of(decoder.start(3), prompts));
+        for (int i = 0; i < 3; i++) {
+            double best = Double.NEGATIVE_INFINITY;
+            for (int a = 3; a < V; a++) {
+                for (int b = 3; b < (a == 3 ? 4 : V); b++) {
+                    int[] tokens = a == 3 ? new int[] {3} : b == 3 ? new int[] {a, 3} : new int[] {a, b, 3};
+                    best = Math.max(best, logProbability(decoder, prompts[i], tokens));
+                }
+            }
+            Hypothesis found = results.get(i).best();
+            assertThat(found.finished()).isTrue();
+            assertThat(found.score()).isCloseTo(best, within(1e-4));
+            int[] ended = Arrays.copyOf(found.tokens(), found.tokens().length + 1);
+            ended[found.tokens().length] = 3;
+            assertThat(logProbability(decoder, prompts[i], ended)).isCloseTo(best, within(1e-4));
+        }
+    }
+
+    private static double logProbability(LanguageModelDecoder decoder, int[] prompt, int[] tokens) {
+        LanguageModelState state = decoder.start(1);
+        float[] scores = {};
+        for (int token : prompt) {
+            Step<LanguageModelState> step = decoder.step(state, new int[] {token});
+            state = step.state();
+            scores = step.logProbabilities();
+        }
+        double sum = 0;
+        for (int token : tokens) {
+            sum += scores[token];
+            Step<LanguageModelState> step = decoder.step(state, new int[] {token});
+            state = step.state();
+            scores = step.logProbabilities();
+        }
+        return sum;
+    }
+
     private static ComputationGraph build(@org.jspecify.annotations.Nullable Recurrent layer) {
         var builder = new NeuralNetConfiguration.Builder()
                 .graphBuilder()
