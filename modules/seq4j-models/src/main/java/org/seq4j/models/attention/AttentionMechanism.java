@@ -1,8 +1,10 @@
 package org.seq4j.models.attention;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.node.HostArrays;
 
 /**
  * From queries to contexts and back, for one batch at a time: scores, masked softmax, weighted sum.
@@ -18,7 +20,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface AttentionMechanism {
     /** The quickest implementation for a data type and the device of ND4J. */
     static AttentionMechanism create(AttentionSpec spec, DataType type) {
-        return new PortableMechanism(spec, type);
+        return type == DataType.FLOAT && HostArrays.isOnHost()
+                ? new HostMechanism(spec)
+                : new PortableMechanism(spec, type);
+    }
+
+    /** Throws {@link IllegalArgumentException} unless an array is a memory {@code [S, B, M]}. */
+    static void checkMemory(AttentionSpec spec, INDArray memory) {
+        if (memory.rank() != 3 || memory.size(2) != spec.memorySize()) {
+            throw new IllegalArgumentException("an attention over a memory of size " + spec.memorySize()
+                    + " found one of shape " + Arrays.toString(memory.shape()) + " [source, batch, memory]");
+        }
     }
 
     /**
@@ -52,7 +64,7 @@ interface AttentionMechanism {
     INDArray weights();
 
     /**
-     * The sum over tokens and positions of min(a, cov).
+     * The sum over tokens and positions of min(a, cov); 0 without coverage.
      *
      * @param targetMask time-major {@code [T * B]}, 1 = real: the tokens that count; null: all
      */
@@ -61,7 +73,7 @@ interface AttentionMechanism {
     /**
      * Prepares the backward pass.
      *
-     * @param coverageScale the factor of each token's coverage loss in the loss whose gradient is wanted
+     * @param coverageScale the factor of each token's coverage loss in the loss whose gradient is wanted; without coverage there is none
      * @param targetMask time-major {@code [T * B]}, 1 = real: the tokens whose coverage loss counts; null: all
      */
     void startBackward(double coverageScale, float @Nullable [] targetMask);

@@ -62,15 +62,19 @@ final class HostRows {
      * {@code y = e^(2x)}, with which {@code tanh(x1 + x2) = 1 - 2 / (1 + y1 y2)}: the exponentials of keys and queries are taken once, and a score has one division
      * for each tanh.
      *
-     * @return whether all |x| are at most 20; else y is undefined
+     * @param y may be the array x
+     * @return whether all |x| are at most 20; else nothing is written
      */
     static boolean exponential(float[] x, float[] y, int n) {
+        float greatest = 0;
         for (int j = 0; j < n; j++) {
-            float size = Math.abs(x[j]);
-            if (!(size <= LIMIT)) {
-                return false;
-            }
-            float e = FastExp.exp(-2 * size);
+            greatest = Math.max(greatest, Math.abs(x[j])); // NaN stays
+        }
+        if (!(greatest <= LIMIT)) {
+            return false;
+        }
+        for (int j = 0; j < n; j++) {
+            float e = FastExp.exp(-2 * Math.abs(x[j]));
             y[j] = x[j] > 0 ? 1 / e : e;
         }
         return true;
@@ -88,6 +92,35 @@ final class HostRows {
         return vSum - 2 * sum(work, n);
     }
 
+    /**
+     * The gradients of {@link #score}, all added to.
+     *
+     * @param d the gradient of the score
+     * @param dv of v, but for the addend d that all its elements share
+     * @param dx1 of x1
+     * @param dx2 of x2
+     */
+    static void scoreBackward(
+            float d, float[] v, float[] y1, float[] y2, float[] dv, float[] dx1, float[] dx2, float[] work, int n) {
+        float twice = -2 * d;
+        float four = 4 * d;
+        for (int j = 0; j < n; j++) {
+            work[j] = 1 / (1 + y1[j] * y2[j]);
+        }
+        for (int j = 0; j < n; j++) {
+            dv[j] += twice * work[j];
+        }
+        for (int j = 0; j < n; j++) {
+            work[j] = four * v[j] * (work[j] - work[j] * work[j]); // tanh' = 4 r (1 - r), r = 1 / (1 + y1 y2)
+        }
+        for (int j = 0; j < n; j++) {
+            dx1[j] += work[j];
+        }
+        for (int j = 0; j < n; j++) {
+            dx2[j] += work[j];
+        }
+    }
+
     /** {@code t = tanh(x1 + x2 + cov * wc)}. */
     static void tanh(float[] x1, float[] x2, float cov, float[] wc, float[] t, int n) {
         if (cov == 0) {
@@ -100,6 +133,13 @@ final class HostRows {
             }
         }
         FastMath.tanh(t, 0, n);
+    }
+
+    /** {@code t = d v (1 - t^2)}: from a tanh to the gradient of what is inside it. */
+    static void tanhBackward(float d, float[] v, float[] t, int n) {
+        for (int j = 0; j < n; j++) {
+            t[j] = d * v[j] * (1 - t[j] * t[j]);
+        }
     }
 
     /** Softmax of the first n scores, in place; nothing where n is 0. */

@@ -1,6 +1,5 @@
 package org.seq4j.models.attention;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +31,7 @@ final class PortableMechanism implements AttentionMechanism {
             @Nullable INDArray dropout,
             boolean training) {
         batch = null;
+        AttentionMechanism.checkMemory(spec, memory);
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             batch = new Batch(weights, memory, mask, steps, dropout);
         }
@@ -62,6 +62,9 @@ final class PortableMechanism implements AttentionMechanism {
     @Override
     public double coverageLoss(float @Nullable [] targetMask) {
         Batch b = batch();
+        if (!spec.coverage()) {
+            return 0;
+        }
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             INDArray least = Transforms.min(b.attention, b.covered(), true).sum(2);
             return least.muli(b.real(targetMask)).sumNumber().doubleValue();
@@ -129,10 +132,6 @@ final class PortableMechanism implements AttentionMechanism {
             this.memory = memory;
             positions = memory.size(0);
             examples = memory.size(1);
-            if (memory.size(2) != spec.memorySize()) {
-                throw new IllegalArgumentException("an attention over a memory of size " + spec.memorySize()
-                        + " found one of shape " + Arrays.toString(memory.shape()) + " [source, batch, memory]");
-            }
             this.mask = mask == null
                     ? Nd4j.ones(type, examples, positions)
                     : Nd4j.createFromArray(mask).castTo(type).reshape('c', examples, positions);
@@ -275,14 +274,21 @@ final class PortableMechanism implements AttentionMechanism {
             if (dWeights != null) {
                 da.addi(dWeights);
             }
+            if (spec.coverage()) {
+                coverageBackward(t, a, covered, da);
+            }
+            INDArray ds = da.subColumnVector(a.mul(da).sum(true, 1)).muli(a); // the softmax
+            dQuery.assign(spec.score().isAdditive() ? additive(query, covered, ds) : products(query, covered, ds));
+        }
+
+        /** Adds the gradient that the coverage of later steps and this step's min(a, cov) have for a; and this step's for the coverage before it. */
+        private void coverageBackward(long t, INDArray a, INDArray covered, INDArray da) {
             INDArray later = required(dCovered);
             da.addi(later);
             INDArray scale = required(coverageScale).getRow(t).reshape('c', examples, 1);
             INDArray isLess = a.lt(covered).castTo(type);
             da.addi(isLess.mulColumnVector(scale));
             later.addi(isLess.rsubi(1).muliColumnVector(scale));
-            INDArray ds = da.subColumnVector(a.mul(da).sum(true, 1)).muli(a); // the softmax
-            dQuery.assign(spec.score().isAdditive() ? additive(query, covered, ds) : products(query, covered, ds));
         }
 
         /** The gradient of the query, [B, H]; adds the other ones. */

@@ -62,7 +62,8 @@ public final class HostArrays {
         }
     }
 
-    private static boolean isOnHost() {
+    /** Whether ND4J keeps its arrays in the memory of the CPU. */
+    public static boolean isOnHost() {
         return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 
