@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Encoded pairs by number, in the order of their file. Reading is safe for several threads; nothing may be read after
- * {@link #close}.
+ * {@link #close}, and closing must wait for readers in other threads.
  */
 public interface PairCorpus extends AutoCloseable {
     /** Number of pairs. */
@@ -30,13 +30,13 @@ public interface PairCorpus extends AutoCloseable {
     void close();
 
     /**
-     * Reads and encodes a file of pairs: in memory while it is small, else in a temporary file. A warning in the log
-     * tells what was left out.
+     * Reads and encodes a file of pairs, in memory while it takes less than about 64 MiB there, else in a temporary
+     * file (see {@link DiskPairs}). A warning in the log tells what was left out.
      *
      * @param folder where a temporary file may be made
      * @throws org.seq4j.data.DataException for a fault in the file, or where there is no space
      */
     static PairCorpus read(TokenizedPairs pairs, PairEncoder encoder, Path folder) {
-        return MemoryPairs.read(pairs, encoder);
+        return GrowingPairs.read(pairs, encoder, folder, GrowingPairs.USUAL_LIMIT);
     }
 }

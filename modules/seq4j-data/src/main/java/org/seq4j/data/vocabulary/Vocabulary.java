@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.seq4j.data.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An immutable table of V tokens and their ids 0..V-1. The first four are always {@code <pad>}, {@code <unk>},
@@ -174,18 +176,55 @@ public final class Vocabulary implements Serializable {
         return "Vocabulary[" + size() + " tokens]";
     }
 
-    /** Counts tokens of a stream; memory grows with the number of distinct tokens only. Not for several threads. */
+    /**
+     * Counts tokens of a stream; memory grows with the number of distinct tokens only. Beyond {@value #MOST_DISTINCT} of
+     * them the rarest are forgotten, those seen once first, as word2vec and fastText do; a warning in the log tells so.
+     * A vocabulary of the most frequent tokens hardly notices. Not for several threads.
+     */
     public static final class Counter {
+        private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
+
+        /** Most distinct tokens that are held. */
+        public static final int MOST_DISTINCT = 1 << 20;
+
+        private final int mostDistinct;
         private final Map<String, long[]> counts = new HashMap<>();
         private long total;
+        /** Tokens that were seen up to this often have been forgotten, 0 before any was. */
+        private long forgotten;
+
+        public Counter() {
+            this(MOST_DISTINCT);
+        }
+
+        Counter(int mostDistinct) {
+            this.mostDistinct = mostDistinct;
+        }
 
         /** Counts one token. The four specials are never counted: every vocabulary holds them. */
         public Counter add(String token) {
             if (!SPECIALS.contains(token)) {
                 counts.computeIfAbsent(token, t -> new long[1])[0]++;
                 total++;
+                if (counts.size() > mostDistinct) {
+                    forgetRarest();
+                }
             }
             return this;
+        }
+
+        /** Makes room by a quarter at least. */
+        private void forgetRarest() {
+            if (forgotten == 0) {
+                LOG.warn(
+                        "There are more than {} distinct tokens; the rarest of them are forgotten while counting."
+                                + " Subword units (bpe) need far fewer",
+                        mostDistinct);
+            }
+            while (counts.size() > mostDistinct - mostDistinct / 4) {
+                forgotten++;
+                counts.values().removeIf(count -> count[0] <= forgotten);
+            }
         }
 
         public Counter addAll(Iterable<String> tokens) {
@@ -193,17 +232,17 @@ public final class Vocabulary implements Serializable {
             return this;
         }
 
-        /** Tokens counted so far. */
+        /** Tokens counted so far, forgotten ones included. */
         public long total() {
             return total;
         }
 
-        /** Distinct tokens counted so far. */
+        /** Distinct tokens held. */
         public int distinct() {
             return counts.size();
         }
 
-        /** How often this token was counted. */
+        /** How often this token was counted since it was last forgotten. */
         public long count(String token) {
             long[] count = counts.get(token);
             return count == null ? 0 : count[0];

@@ -161,4 +161,17 @@ class VocabularyTest {
                     .isEqualTo(line);
         }
     }
+
+    @Test
+    void a_counter_that_is_full_forgets_the_rarest() {
+        Vocabulary.Counter counter = new Vocabulary.Counter(100);
+        for (int i = 0; i < 10_000; i++) {
+            counter.add("rare" + i).add("often").add("now and then " + i % 20);
+        }
+        assertThat(counter.distinct()).isBetween(21, 100);
+        assertThat(counter.total()).isEqualTo(30_000);
+        assertThat(counter.count("often")).isEqualTo(10_000);
+        assertThat(counter.build(1, 1).token(4)).isEqualTo("often");
+        assertThat(counter.build(400, 0).size()).isEqualTo(4 + 21);
+    }
 }
