@@ -1,7 +1,8 @@
 package org.seq4j.experiments.evaluation.metric;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * BLEU of a corpus (Papineni et al. 2002): BP exp(1/4 sum_n log p_n), n = 1..4, where p_n is the share of the outputs'
@@ -11,8 +12,7 @@ import java.util.Locale;
  *
  * <p>Equal to sacreBLEU's (Post 2018) with its defaults: case counts; an order without any match counts as 1/2 match,
  * the next such order as 1/4, and so on (exponential smoothing, Chen and Cherry 2014, method 3), unless no order has a
- * match; all four orders count, so that outputs without a single 4-gram score 0 (effective order off). An empty
- * reference is passed over where the example has another one.
+ * match; all four orders count, so that outputs without a single 4-gram score 0 (effective order off).
  */
 public final class Bleu implements CorpusMetric {
 
@@ -27,7 +27,7 @@ public final class Bleu implements CorpusMetric {
 
     @Override
     public CorpusScore score(List<String> outputs, List<List<String>> references) {
-        List<List<String>> filled = Corpora.checked(outputs, references);
+        Corpora.check(outputs, references);
         long[] matches = new long[ORDER];
         long[] totals = new long[ORDER];
         long outputLength = 0;
@@ -37,7 +37,7 @@ public final class Bleu implements CorpusMetric {
             NgramCounts output = NgramCounts.ofWords(tokens, ORDER);
             NgramCounts reference = NgramCounts.ofWords(List.of(), ORDER);
             int nearest = -1;
-            for (String text : filled.get(i)) {
+            for (String text : references.get(i)) {
                 List<String> referenceTokens = tokenization.tokens(text);
                 reference.raiseTo(NgramCounts.ofWords(referenceTokens, ORDER));
                 nearest = nearer(tokens.size(), referenceTokens.size(), nearest);
@@ -49,7 +49,7 @@ public final class Bleu implements CorpusMetric {
             outputLength += tokens.size();
             referenceLength += nearest;
         }
-        return score(matches, totals, outputLength, referenceLength, Corpora.nrefs(filled));
+        return score(matches, totals, outputLength, referenceLength, Corpora.nrefs(references));
     }
 
     /** Whichever of two reference lengths is nearer to the output's, the shorter one on a tie; -1 stands for none. */
@@ -67,20 +67,14 @@ public final class Bleu implements CorpusMetric {
         for (double precision : precisions) {
             logSum += Math.log(precision);
         }
-        double value = brevity * Math.exp(logSum / ORDER);
+        double value = Math.min(100, brevity * Math.exp(logSum / ORDER)); // rounding may lead above 100
         String signature = nrefs + "|case:mixed|eff:no|tok:" + tokenization.key() + "|smooth:exp";
         double ratio = referenceLength == 0 ? 0 : (double) outputLength / referenceLength;
-        String details = String.format(
-                Locale.ROOT,
-                "%.1f/%.1f/%.1f/%.1f (BP = %.3f ratio = %.3f hyp_len = %d ref_len = %d)",
-                precisions[0],
-                precisions[1],
-                precisions[2],
-                precisions[3],
-                brevity,
-                ratio,
-                outputLength,
-                referenceLength);
+        String each = DoubleStream.of(precisions)
+                .mapToObj(precision -> Corpora.fixed(precision, 1))
+                .collect(Collectors.joining("/"));
+        String details = each + " (BP = " + Corpora.fixed(brevity, 3) + " ratio = " + Corpora.fixed(ratio, 3)
+                + " hyp_len = " + outputLength + " ref_len = " + referenceLength + ")";
         return new CorpusScore("BLEU", value, signature, details);
     }
 

@@ -9,8 +9,7 @@ import java.util.List;
  * space removed, and 1..W of words, punctuation at their ends apart.
  *
  * <p>Equal to sacreBLEU's (Post 2018) with its defaults: case counts; orders of which outputs or references have no
- * n-gram are left out (effective order on); of several references the one of the highest F counts. An empty reference
- * is passed over where the example has another one.
+ * n-gram are left out (effective order on); of several references the one of the highest F counts.
  */
 public final class Chrf implements CorpusMetric {
 
@@ -36,12 +35,12 @@ public final class Chrf implements CorpusMetric {
 
     @Override
     public CorpusScore score(List<String> outputs, List<List<String>> references) {
-        List<List<String>> filled = Corpora.checked(outputs, references);
+        Corpora.check(outputs, references);
         Counts sum = new Counts(CHARACTER_ORDER + wordOrder);
         for (int i = 0; i < outputs.size(); i++) {
             List<NgramCounts> output = ngrams(outputs.get(i));
             Counts best = null;
-            for (String text : filled.get(i)) {
+            for (String text : references.get(i)) {
                 Counts counts = counts(output, ngrams(text));
                 if (best == null || counts.f() > best.f()) {
                     best = counts;
@@ -51,8 +50,8 @@ public final class Chrf implements CorpusMetric {
                 sum.add(best);
             }
         }
-        String signature =
-                Corpora.nrefs(filled) + "|case:mixed|eff:yes|nc:" + CHARACTER_ORDER + "|nw:" + wordOrder + "|space:no";
+        String signature = Corpora.nrefs(references) + "|case:mixed|eff:yes|nc:" + CHARACTER_ORDER + "|nw:" + wordOrder
+                + "|space:no";
         return new CorpusScore("chrF2" + "+".repeat(wordOrder), 100 * sum.f(), signature, "");
     }
 

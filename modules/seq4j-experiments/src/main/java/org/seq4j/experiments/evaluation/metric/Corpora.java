@@ -1,6 +1,7 @@
 package org.seq4j.experiments.evaluation.metric;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** What all corpus metrics ask of their arguments and say of them in the signature. */
@@ -23,20 +24,14 @@ final class Corpora {
         }
     }
 
-    /** Checks, and leaves empty references out where the example has others: sacreBLEU's way. */
-    static List<List<String>> checked(List<String> outputs, List<List<String>> references) {
-        check(outputs, references);
-        List<List<String>> filled = new ArrayList<>(references.size());
-        for (List<String> all : references) {
-            List<String> some = all.stream().filter(r -> !r.isEmpty()).toList();
-            filled.add(some.isEmpty() ? List.of("") : some);
-        }
-        return filled;
-    }
-
     /** {@code nrefs:} and the number of references of each example, or {@code var}. */
     static String nrefs(List<List<String>> references) {
         int first = references.get(0).size();
         return "nrefs:" + (references.stream().allMatch(r -> r.size() == first) ? first : "var");
+    }
+
+    /** The value with so many decimals, its exact binary value rounded, half to even: as Python prints it. */
+    static String fixed(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

@@ -1,7 +1,5 @@
 package org.seq4j.experiments.evaluation.metric;
 
-import java.util.Locale;
-
 /**
  * The score of a corpus, with what is needed to compare it with another one.
  *
@@ -16,7 +14,7 @@ public record CorpusScore(String name, double value, String signature, String de
     /** One line, such as {@code BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp = 27.31 (details)}. */
     @Override
     public String toString() {
-        String line = String.format(Locale.ROOT, "%s|%s = %.2f", name, signature, value);
+        String line = name + "|" + signature + " = " + Corpora.fixed(value, 2);
         return details.isEmpty() ? line : line + " " + details;
     }
 }

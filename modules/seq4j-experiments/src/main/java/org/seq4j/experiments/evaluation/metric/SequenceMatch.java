@@ -23,7 +23,8 @@ public final class SequenceMatch {
 
     /** The fraction of right outputs, in [0, 1]. */
     public static double accuracy(List<String> outputs, List<List<String>> references) {
-        return 1 - (double) wrong(outputs, references) / outputs.size();
+        int wrong = wrong(outputs, references);
+        return (double) (outputs.size() - wrong) / outputs.size();
     }
 
     /** The sequence error rate: the share of wrong outputs in percent. */
