@@ -14,8 +14,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Attention weights as a picture, in the manner of Bahdanau et al. (2015, figure 3): source tokens across, output
- * tokens down, the darker a cell the more attention. The scale beside it ends at the least of 0.01, 0.02, 0.05, 0.1,
- * 0.2, 0.5 and 1 that holds all weights.
+ * tokens down, the darker a cell the more attention. The scale beside it ends at the largest weight, rounded up to one
+ * digit. Cells show their weight where there are few.
  *
  * <p>Labels are drawn in any script for which the machine has a font; a character that no font has appears as its code,
  * such as U+3042. Spaces appear as ␣.
@@ -43,7 +43,7 @@ public final class AttentionHeatMap {
      */
     public static void write(Path png, List<String> source, List<String> output, float[][] weights) {
         AttentionNumbers.check(source, output, weights);
-        requireFonts();
+        requireFonts(AttentionHeatMap::drawFirstText);
         byte[] bytes = encode(new HeatMapDrawing(source, output, weights).image());
         try {
             if (png.getParent() != null) {
@@ -56,10 +56,9 @@ public final class AttentionHeatMap {
     }
 
     /** A JDK without fonts, or without the libraries that draw them, fails in many ways, but fails at the first text. */
-    private static void requireFonts() {
+    static void requireFonts(Runnable firstText) {
         try {
-            Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-            new TextLayout("a", font, new FontRenderContext(null, true, true)).getAdvance();
+            firstText.run();
         } catch (RuntimeException | Error e) {
             throw new HeatMapException(
                     "Attention pictures need a font for their labels, but Java finds none on this machine. Install one"
@@ -67,6 +66,11 @@ public final class AttentionHeatMap {
                             + " numbers instead of the pictures.",
                     e);
         }
+    }
+
+    private static void drawFirstText() {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        new TextLayout("a", font, new FontRenderContext(null, true, true)).getAdvance();
     }
 
     private static byte[] encode(BufferedImage image) {

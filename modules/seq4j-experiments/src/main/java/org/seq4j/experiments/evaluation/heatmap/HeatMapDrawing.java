@@ -11,33 +11,40 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** One heat map: measures the labels, lays the parts out, draws. Lengths are in points, of two pixels each. */
 final class HeatMapDrawing {
 
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-    private static final Font SMALL = FONT.deriveFont(11f);
+    private static final Font LARGE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font SMALL = LARGE.deriveFont(11f);
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
     private static final Color INK = new Color(0x202020);
     private static final Color FRAME = new Color(0xA0A0A0);
+    private static final Color GRID = new Color(0xECECEC);
 
-    private static final double[] SCALE_ENDS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
     private static final double LARGEST_CELL = 44;
     private static final double SMALLEST_LABELLED_CELL = 16;
+    private static final double CELL_WITH_LARGE_LABEL = 20;
     private static final double MATRIX = 800; // a matrix grows to this size before its cells shrink
     private static final double LARGEST_MATRIX = 4000;
     private static final double CELL_WITH_VALUE = 36;
+    private static final double LEAST_VALUE_SHOWN = 0.005;
     private static final double SLOPE = Math.toRadians(60);
     private static final double MARGIN = 10;
     private static final double GAP = 5;
     private static final double SCALE_GAP = 18;
     private static final double SCALE_WIDTH = 12;
     private static final double SCALE_HEIGHT = 160;
+    private static final double SHORTEST_SCALE = 60;
     private static final double LARGEST_AT_TWO_PIXELS = 2500;
 
     private final float[][] weights;
+    private final Font font;
     private final List<TextLayout> source;
     private final List<TextLayout> output;
     private final double cell;
@@ -50,16 +57,16 @@ final class HeatMapDrawing {
 
     HeatMapDrawing(List<String> sourceTokens, List<String> outputTokens, float[][] weights) {
         this.weights = weights;
-        source = sourceTokens.stream().map(t -> Label.layout(t, FONT, CONTEXT)).toList();
-        output = outputTokens.stream().map(t -> Label.layout(t, FONT, CONTEXT)).toList();
-        int longest = Math.max(source.size(), output.size());
-        double wanted = Math.min(LARGEST_CELL, Math.max(SMALLEST_LABELLED_CELL, MATRIX / longest));
-        cell = Math.min(wanted, LARGEST_MATRIX / longest);
+        cell = cell(Math.max(sourceTokens.size(), outputTokens.size()));
+        font = cell < CELL_WITH_LARGE_LABEL ? SMALL : LARGE;
+        source = sourceTokens.stream().map(t -> Label.layout(t, font, CONTEXT)).toList();
+        output = outputTokens.stream().map(t -> Label.layout(t, font, CONTEXT)).toList();
         scaleEnd = scaleEnd(weights, source.size());
-        sloped = source.stream().anyMatch(label -> label.getAdvance() > cell - 4);
-        left = MARGIN + widest(output) + GAP;
-        top = MARGIN + sourceHeight() + GAP;
-        double right = left + matrixWidth() + SCALE_GAP + SCALE_WIDTH + GAP + advance(number(scaleEnd));
+        sloped = source.stream().anyMatch(label -> label.getAdvance() > cell - 2);
+        left = Math.ceil(MARGIN + widest(output) + GAP);
+        top = Math.ceil(MARGIN + sourceHeight() + GAP);
+        double numbers = Math.max(advance(number(scaleEnd)), advance(number(scaleEnd / 2)));
+        double right = left + matrixWidth() + SCALE_GAP + SCALE_WIDTH + GAP + numbers;
         for (int s = 0; sloped && s < source.size(); s++) {
             double end = source.get(s).getAdvance() * Math.cos(SLOPE) + lineHeight() / 2;
             right = Math.max(right, left + (s + 0.5) * cell + end);
@@ -68,6 +75,14 @@ final class HeatMapDrawing {
         height = Math.ceil(top + Math.max(matrixHeight(), scaleHeight()) + MARGIN);
     }
 
+    /** Whole points, so that cells meet without seams, unless there are thousands of tokens. */
+    private static double cell(int tokens) {
+        double wanted = Math.min(LARGEST_CELL, Math.max(SMALLEST_LABELLED_CELL, MATRIX / tokens));
+        double possible = Math.min(wanted, LARGEST_MATRIX / tokens);
+        return possible >= 1 ? Math.floor(possible) : possible;
+    }
+
+    /** The largest weight, rounded up to one significant digit. */
     private static double scaleEnd(float[][] weights, int columns) {
         double largest = 0;
         for (float[] row : weights) {
@@ -75,12 +90,11 @@ final class HeatMapDrawing {
                 largest = Math.max(largest, row[s]);
             }
         }
-        for (double end : SCALE_ENDS) {
-            if (largest <= end) {
-                return end;
-            }
+        if (largest == 0) {
+            return 1;
         }
-        return 1;
+        double digit = Math.pow(10, Math.floor(Math.log10(largest)));
+        return Math.min(1, Math.ceil(largest / digit - 1e-6) * digit);
     }
 
     private double matrixWidth() {
@@ -92,19 +106,25 @@ final class HeatMapDrawing {
     }
 
     private double scaleHeight() {
-        return Math.min(SCALE_HEIGHT, Math.max(60, matrixHeight()));
+        return Math.min(SCALE_HEIGHT, Math.max(SHORTEST_SCALE, matrixHeight()));
     }
 
     private double sourceHeight() {
-        return sloped ? widest(source) * Math.sin(SLOPE) + lineHeight() * Math.cos(SLOPE) : lineHeight();
+        return sloped
+                ? widest(source) * Math.sin(SLOPE) + lineHeight() * Math.cos(SLOPE)
+                : greatest(source, TextLayout::getAscent) + greatest(source, TextLayout::getDescent);
     }
 
-    private static double lineHeight() {
-        return FONT.getLineMetrics("Ag", CONTEXT).getHeight();
+    private double lineHeight() {
+        return font.getLineMetrics("Ag", CONTEXT).getHeight();
     }
 
     private static double widest(List<TextLayout> labels) {
-        return labels.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0);
+        return greatest(labels, TextLayout::getAdvance);
+    }
+
+    private static double greatest(List<TextLayout> labels, ToDoubleFunction<TextLayout> length) {
+        return labels.stream().mapToDouble(length).max().orElse(0);
     }
 
     private static double advance(String text) {
@@ -114,7 +134,10 @@ final class HeatMapDrawing {
     private static String number(double value) {
         return value == 0 || value == 1
                 ? String.format(Locale.ROOT, "%.0f", value)
-                : Double.toString(Math.round(value * 1000) / 1000.0);
+                : new BigDecimal(value)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     BufferedImage image() {
@@ -148,14 +171,21 @@ final class HeatMapDrawing {
                 double x = left + s * cell;
                 double y = top + t * cell;
                 g.fill(new Rectangle2D.Double(x, y, cell, cell));
-                if (cell >= CELL_WITH_VALUE) {
-                    g.setColor(share > 0.5 ? Color.WHITE : INK);
+                if (cell >= CELL_WITH_VALUE && weights[t][s] >= LEAST_VALUE_SHOWN) {
+                    g.setColor(share > 0.45 ? Color.WHITE : INK);
                     drawCentred(g, String.format(Locale.ROOT, "%.2f", weights[t][s]), x + cell / 2, y + cell / 2);
                 }
             }
         }
-        g.setColor(FRAME);
         g.setStroke(new BasicStroke(0.5f));
+        g.setColor(GRID);
+        for (int s = 1; s < source.size() && cell >= SMALLEST_LABELLED_CELL; s++) {
+            g.draw(new Line2D.Double(left + s * cell, top, left + s * cell, top + matrixHeight()));
+        }
+        for (int t = 1; t < output.size() && cell >= SMALLEST_LABELLED_CELL; t++) {
+            g.draw(new Line2D.Double(left, top + t * cell, left + matrixWidth(), top + t * cell));
+        }
+        g.setColor(FRAME);
         g.draw(new Rectangle2D.Double(left, top, matrixWidth(), matrixHeight()));
     }
 
@@ -167,12 +197,13 @@ final class HeatMapDrawing {
 
     private void drawSource(Graphics2D g) {
         g.setColor(INK);
-        int step = (int) Math.ceil(lineHeight() * 0.85 / (cell * Math.sin(SLOPE)));
+        int step = sloped ? (int) Math.ceil(lineHeight() * 0.85 / (cell * Math.sin(SLOPE))) : 1;
+        double baseline = top - GAP - greatest(source, TextLayout::getDescent); // one for all fonts
         for (int s = 0; s < source.size(); s += step) {
             TextLayout label = source.get(s);
             double middle = left + (s + 0.5) * cell;
             if (!sloped) {
-                label.draw(g, (float) (middle - label.getAdvance() / 2), (float) (top - GAP - label.getDescent()));
+                label.draw(g, (float) (middle - label.getAdvance() / 2), (float) baseline);
                 continue;
             }
             AffineTransform upright = g.getTransform();
@@ -196,8 +227,8 @@ final class HeatMapDrawing {
 
     private void drawScale(Graphics2D g) {
         double x = left + matrixWidth() + SCALE_GAP;
-        double size = scaleHeight();
-        int steps = (int) (2 * size);
+        double size = Math.floor(scaleHeight());
+        int steps = (int) size;
         for (int i = 0; i < steps; i++) {
             g.setColor(new Color(ColourScale.rgb(1 - (i + 0.5) / steps)));
             g.fill(new Rectangle2D.Double(x, top + i * size / steps, SCALE_WIDTH, size / steps));

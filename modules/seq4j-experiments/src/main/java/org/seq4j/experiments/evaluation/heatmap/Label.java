@@ -3,13 +3,15 @@ package org.seq4j.experiments.evaluation.heatmap;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
-import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The text that stands for a token in a picture, laid out as a whole, so that scripts that join letters are shaped. */
 final class Label {
 
-    private static final int LONGEST = 24; // characters as a reader counts them
+    /** More than 24 characters as a reader counts them; the group is as many as stay beside the ellipsis. */
+    private static final Pattern TOO_LONG = Pattern.compile("((?>\\X){23})(?>\\X){2}");
 
     private Label() {}
 
@@ -44,11 +46,8 @@ final class Label {
     }
 
     private static String cut(String text) {
-        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
-        int end = characters.next(LONGEST - 1);
-        int beyond = end == BreakIterator.DONE ? BreakIterator.DONE : characters.next();
-        return beyond == BreakIterator.DONE || beyond == text.length() ? text : text.substring(0, end) + "…";
+        Matcher tooLong = TOO_LONG.matcher(text);
+        return tooLong.lookingAt() ? tooLong.group(1) + "…" : text;
     }
 
     /** Characters that no installed font has become their code, such as U+3042, instead of an empty box. */
@@ -62,11 +61,18 @@ final class Label {
                 shown.appendCodePoint(c);
             } else if (c == '␣') {
                 shown.append('_');
-            } else {
+            } else if (shown.isEmpty() || !isVariation(c)) {
                 shown.append(code(c));
             }
         });
         return shown.toString();
+    }
+
+    /** Signs that only vary the character before them: joiners, variation selectors, skin tones. */
+    private static boolean isVariation(int c) {
+        return Character.getType(c) == Character.FORMAT
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0x1F3FB && c <= 0x1F3FF);
     }
 
     private static String code(int c) {
