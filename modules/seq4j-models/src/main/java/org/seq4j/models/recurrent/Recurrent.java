@@ -16,7 +16,6 @@ import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
-import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
 
 /**
@@ -26,8 +25,7 @@ import org.seq4j.models.node.TrainableVertex;
  * (forward direction first). Output: {@code [B, H, T]}, or {@code [B, 2H, T]} for {@link Direction#BIDIRECTIONAL_CONCAT}. A mask {@code [B, T]}, 1 = real, may
  * have any form: the state holds over masked steps, the backward direction reverses each example within its own length, and masked outputs are 0.
  *
- * <p>The equations stand in {@link CellType} and in the kernels. Initial values: input weights Xavier uniform, recurrent weights orthogonal, biases 0 but the
- * forget gate's (Jozefowicz, Zaremba, Sutskever 2015, section 3.1).
+ * <p>The equations stand in {@link CellType} and in the kernels, the initial values in {@link CellParameters}.
  */
 public final class Recurrent extends TrainableVertex {
     @JsonProperty
@@ -149,36 +147,20 @@ public final class Recurrent extends TrainableVertex {
     @Override
     public void defineParametersAndInputs(SDVertexParams params) {
         params.defineInputs("x");
-        CellSpec spec = spec();
         for (int pass = 0; pass < direction.passes(); pass++) {
-            ParameterNames names = ParameterNames.of(direction.isReverse(pass));
-            params.addWeightParam(names.input(), inputSize, spec.projectedSize());
-            params.addWeightParam(names.recurrent(), hiddenSize, spec.projectedSize());
-            params.addBiasParam(names.bias(), spec.biasSize());
-            if (spec.peepholeSize() > 0) {
-                params.addWeightParam(names.peephole(), spec.peepholeSize());
-            }
-            if (spec.layerNormSize() > 0) {
-                params.addBiasParam(names.layerNorm(), spec.layerNormSize());
-            }
+            parameters(direction.isReverse(pass)).define(params);
         }
+    }
+
+    CellParameters parameters(boolean reverse) {
+        return CellParameters.of(spec(), reverse);
     }
 
     @Override
     public void initializeParameters(Map<String, INDArray> table) {
-        CellSpec spec = spec();
         for (int pass = 0; pass < direction.passes(); pass++) {
-            ParameterNames names = ParameterNames.of(direction.isReverse(pass));
-            names.of(table, names.input(), w -> random(names.input()).xavier(w, cell.gates()));
-            names.of(table, names.recurrent(), w -> random(names.recurrent()).orthogonal(w, cell.gates()));
-            names.of(table, names.bias(), b -> CellParameters.initialBias(spec, forgetBias, b));
-            names.of(table, names.peephole(), p -> p.assign(0));
-            names.of(table, names.layerNorm(), n -> CellParameters.initialLayerNorm(spec, n));
+            parameters(direction.isReverse(pass)).initialize(table, seed(), String.valueOf(getName()), forgetBias);
         }
-    }
-
-    private Initializer random(String parameter) {
-        return new Initializer(seed(), String.valueOf(getName()), parameter);
     }
 
     @Override

@@ -46,21 +46,11 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
 
     /** The parameters of the forward (or only) pass, or of the backward one of two. */
     public CellWeights weights(boolean reverse) {
-        return weights(ParameterNames.of(reverse), this::parameter);
+        return conf().parameters(reverse).weights(this::parameter);
     }
 
     CellWeights gradients(boolean reverse) {
-        return weights(ParameterNames.of(reverse), this::gradient);
-    }
-
-    private CellWeights weights(ParameterNames names, java.util.function.Function<String, INDArray> source) {
-        var spec = conf().spec();
-        return new CellWeights(
-                source.apply(names.input()),
-                source.apply(names.recurrent()),
-                source.apply(names.bias()),
-                spec.peepholeSize() > 0 ? source.apply(names.peephole()) : null,
-                spec.layerNormSize() > 0 ? source.apply(names.layerNorm()) : null);
+        return conf().parameters(reverse).weights(this::gradient);
     }
 
     /** The state that the next pass starts from in place of zeros, h and c {@code [B, H]}; null: zeros. */
