@@ -1,0 +1,209 @@
+package org.seq4j.models.search;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.attention.AttentionStepper;
+
+/**
+ * A trained sequence-to-sequence model for decoding: a snapshot of its weights, safe for several threads. {@link #encode} runs the encoder once for a batch of
+ * sources, and {@link #decoder} steps from there, on the host, in float; a step costs one step, whatever came before it, and equals the graph's forward pass over
+ * the whole target up to rounding.
+ *
+ * <p>A model that copies produces ids from V on: that many tokens of the source which the vocabulary lacks, numbered within its example. What is fed back in
+ * their place is {@value #UNKNOWN}, the id of unknown tokens.
+ */
+public final class Seq2SeqDecoder {
+    /** The id that stands for tokens that the vocabulary lacks. */
+    public static final int UNKNOWN = 1;
+
+    private final Parts parts;
+
+    /**
+     * What the decoder is made of.
+     *
+     * @param encoder reads sources
+     * @param memory the encoder's output that the attention reads; null: there is no attention
+     * @param initial for each decoder layer where its initial state comes from
+     * @param stack embedding and recurrent layers
+     * @param attention null: there is none
+     * @param feeds whether the attentional vector, or the context of a deep output, goes into the next step
+     * @param output the output layer
+     */
+    record Parts(
+            SourceEncoder encoder,
+            @Nullable String memory,
+            List<InitialState> initial,
+            StepStack stack,
+            @Nullable AttentionStepper attention,
+            boolean feeds,
+            TokenScores output) {}
+
+    /**
+     * Where a decoder layer's initial state comes from.
+     *
+     * @param hidden the encoder's output with h; null: zeros
+     * @param cell the encoder's output with c; null: zeros, or there is none
+     * @param offset the first column there
+     */
+    record InitialState(@Nullable String hidden, @Nullable String cell, int offset) {}
+
+    Seq2SeqDecoder(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * A snapshot of a graph as {@code Seq2Seq} builds it.
+     *
+     * @throws IllegalArgumentException if the graph has another form; the message says where
+     */
+    public static Seq2SeqDecoder of(ComputationGraph graph) {
+        return of(graph, StepStack.TABLE_BYTES);
+    }
+
+    /** @param tableBytes greatest size of the table of input products */
+    static Seq2SeqDecoder of(ComputationGraph graph, long tableBytes) {
+        return new Seq2SeqReader(graph).read(tableBytes);
+    }
+
+    /** V. */
+    public int vocabularySize() {
+        return parts.output().vocabularySize();
+    }
+
+    /** Whether tokens of the source may be copied. */
+    public boolean copies() {
+        AttentionStepper attention = parts.attention();
+        return attention != null && attention.spec().copy();
+    }
+
+    /** Whether {@link StepDecoder#attention} is not null. */
+    public boolean attends() {
+        return parts.attention() != null;
+    }
+
+    /**
+     * Runs the encoder.
+     *
+     * @param sources ids of the source vocabulary, [N] of any lengths
+     * @param copySources of models that copy: the same tokens as ids of the target vocabulary, where a token that it lacks has an id from V on, numbered within
+     *     its source; else null
+     * @throws IllegalArgumentException if there are no sources, or {@code copySources} are missing, superfluous or of other lengths
+     */
+    public Encoded encode(int[][] sources, int @Nullable [][] copySources) {
+        check(sources, copySources);
+        int time =
+                Math.max(1, Arrays.stream(sources).mapToInt(s -> s.length).max().orElse(1));
+        int[][] ids = new int[sources.length][];
+        float[][] mask = new float[sources.length][time];
+        for (int n = 0; n < sources.length; n++) {
+            ids[n] = Arrays.copyOf(sources[n], time);
+            Arrays.fill(mask[n], 0, sources[n].length, 1f);
+        }
+        Map<String, INDArray> read = parts.encoder().read(ids, mask);
+        return new Encoded(
+                this,
+                sources.length,
+                time,
+                initialStates(sources.length, read),
+                memory(read, mask),
+                copySources,
+                extended(copySources));
+    }
+
+    private void check(int[][] sources, int @Nullable [][] copySources) {
+        if (sources.length == 0) {
+            throw new IllegalArgumentException("Expected at least one source, found none.");
+        }
+        if (copies() != (copySources != null)) {
+            throw new IllegalArgumentException(
+                    copies()
+                            ? "This model copies and needs the sources as ids of the target vocabulary too, found none."
+                            : "This model does not copy, found sources as ids of the target vocabulary: leave them out.");
+        }
+        if (copySources != null && !Arrays.equals(lengths(sources), lengths(copySources))) {
+            throw new IllegalArgumentException(
+                    "Expected the same lengths of sources in ids of both vocabularies, found "
+                            + Arrays.toString(lengths(sources)) + " and " + Arrays.toString(lengths(copySources))
+                            + '.');
+        }
+    }
+
+    private static int[] lengths(int[][] rows) {
+        return Arrays.stream(rows).mapToInt(row -> row.length).toArray();
+    }
+
+    private int extended(int @Nullable [][] copySources) {
+        int size = vocabularySize();
+        for (int[] source : copySources == null ? new int[0][] : copySources) {
+            for (int id : source) {
+                if (id < 0) {
+                    throw new IllegalArgumentException("Expected ids of the target vocabulary, found " + id + '.');
+                }
+                size = Math.max(size, id + 1);
+            }
+        }
+        return size;
+    }
+
+    private float[][] initialStates(int sources, Map<String, INDArray> read) {
+        float[][] states = parts.stack().start(sources);
+        for (int l = 0; l < states.length; l++) {
+            InitialState from = parts.initial().get(l);
+            int width = states[l].length / sources;
+            int size = parts.stack().hasCellState(l) ? width / 2 : width;
+            copy(read, from.hidden(), from.offset(), states[l], 0, width, size);
+            copy(read, from.cell(), from.offset(), states[l], size, width, size);
+        }
+        return states;
+    }
+
+    private static void copy(
+            Map<String, INDArray> read,
+            @Nullable String name,
+            int offset,
+            float[] states,
+            int at,
+            int width,
+            int size) {
+        INDArray found = name == null ? null : read.get(name);
+        if (found == null) {
+            return;
+        }
+        float[] values = GraphParts.values(found);
+        int columns = (int) found.size(1);
+        for (int n = 0; n < found.size(0); n++) {
+            System.arraycopy(values, n * columns + offset, states, n * width + at, size);
+        }
+    }
+
+    private AttentionStepper.@Nullable Memory memory(Map<String, INDArray> read, float[][] mask) {
+        INDArray found = parts.memory() == null ? null : read.get(parts.memory()); // [N, M, S]
+        AttentionStepper attention = parts.attention();
+        if (found == null || attention == null) {
+            return null;
+        }
+        int time = mask[0].length;
+        float[] flat = new float[mask.length * time];
+        for (int n = 0; n < mask.length; n++) {
+            System.arraycopy(mask[n], 0, flat, n * time, time);
+        }
+        return attention.memory(mask.length, time, GraphParts.values(found.permute(0, 2, 1)), flat);
+    }
+
+    /**
+     * Steps from encoded sources. {@link StepDecoder#start} takes N: one hypothesis a source, in their order; beams come from {@link StepDecoder#select}.
+     *
+     * @throws IllegalArgumentException if another decoder encoded them
+     */
+    public StepDecoder<Seq2SeqState> decoder(Encoded encoded) {
+        if (encoded.owner() != this) {
+            throw new IllegalArgumentException(
+                    "Expected sources that this decoder encoded, found those of another: encode them with each model.");
+        }
+        return new Seq2SeqSteps(parts, encoded);
+    }
+}

@@ -1,0 +1,111 @@
+package org.seq4j.models.search;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.embedding.TokenEmbedding;
+import org.seq4j.models.embedding.TokenEmbeddingVertex;
+
+/** The part of a graph that reads the source, with parameters of its own. A graph computes for one thread at a time, and so does this. */
+final class SourceEncoder {
+    private final ComputationGraph graph;
+    private final List<String> outputs;
+
+    private SourceEncoder(ComputationGraph graph, List<String> outputs) {
+        this.graph = graph;
+        this.outputs = outputs;
+    }
+
+    /**
+     * A snapshot of the vertices that some outputs depend on.
+     *
+     * @param whole a graph
+     * @param outputs names of vertices, each once, at least one
+     * @throws IllegalArgumentException if they do not depend on one input
+     */
+    static SourceEncoder of(ComputationGraph whole, List<String> outputs, GraphParts parts) {
+        Set<String> names = ancestors(outputs, parts);
+        ComputationGraphConfiguration conf = whole.getConfiguration().clone();
+        List<String> inputs =
+                conf.getNetworkInputs().stream().filter(names::contains).toList();
+        if (inputs.size() != 1) {
+            throw parts.unsuitable("an encoder that reads one input", "the inputs " + inputs);
+        }
+        conf.setNetworkInputs(inputs);
+        conf.setNetworkOutputs(outputs);
+        conf.setInferenceWorkspaceMode(
+                WorkspaceMode.NONE); // in a workspace, a layer that is an output has no room for what it works with
+        conf.getVertices().keySet().retainAll(names);
+        conf.getVertexInputs().keySet().retainAll(names);
+        Map<String, INDArray> tables = new LinkedHashMap<>(); // embeddings that use the table of another
+        for (String name : names) {
+            GraphVertex vertex = whole.getVertex(name);
+            if (vertex instanceof TokenEmbeddingVertex embedding
+                    && embedding.conf().tableOf() != null) {
+                tables.put(name, embedding.table());
+            }
+        }
+        tables.forEach((name, table) -> conf.getVertices()
+                .put(
+                        name,
+                        TokenEmbedding.builder((int) table.size(0), (int) table.size(1))
+                                .build()));
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            ComputationGraph part = new ComputationGraph(conf);
+            long parameters = conf.getVertices().values().stream()
+                    .mapToLong(vertex -> vertex.numParams(true))
+                    .sum();
+            part.init(Nd4j.create(conf.getDataType(), 1, parameters), false);
+            for (String name : names) {
+                part.getVertex(name)
+                        .paramTable(false)
+                        .forEach((key, value) -> value.assign(tables.getOrDefault(
+                                name, whole.getVertex(name).paramTable(false).get(key))));
+            }
+            return new SourceEncoder(part, List.copyOf(outputs));
+        }
+    }
+
+    private static Set<String> ancestors(List<String> outputs, GraphParts parts) {
+        Set<String> found = new LinkedHashSet<>(outputs);
+        Deque<String> open = new ArrayDeque<>(outputs);
+        while (!open.isEmpty()) {
+            for (String input : parts.inputs(open.remove())) {
+                if (found.add(input)) {
+                    open.add(input);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Reads sources.
+     *
+     * @param ids {@code [N, S]}
+     * @param mask {@code [N, S]}, 1 = real
+     * @return the outputs by name
+     */
+    synchronized Map<String, INDArray> read(int[][] ids, float[][] mask) {
+        Map<String, INDArray> result = new LinkedHashMap<>();
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray[] values = graph.output(
+                    false, new INDArray[] {Nd4j.createFromArray(ids)}, new INDArray[] {Nd4j.createFromArray(mask)});
+            for (int i = 0; i < values.length; i++) {
+                result.put(outputs.get(i), values[i]);
+            }
+        }
+        return result;
+    }
+}
