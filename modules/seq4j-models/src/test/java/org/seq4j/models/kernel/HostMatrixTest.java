@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 class HostMatrixTest {
     @ParameterizedTest
@@ -39,6 +41,27 @@ class HostMatrixTest {
         float[] alone = Arrays.copyOfRange(before, 10, 10 + columns);
         matrix.multiplyAdd(1, a, depth, alone, 0, columns);
         assertThat(Arrays.copyOfRange(out, 10, 10 + columns)).isEqualTo(alone);
+    }
+
+    /** Many rows are another kernel's: of any stride, in any number, and of other threads at the same time. */
+    @ParameterizedTest
+    @CsvSource({"4, 64, 200, 0", "7, 65, 129, 3", "33, 40, 2100, 0", "160, 128, 64, 1"})
+    void manyRowsGiveWhatEachGivesAlone(int rows, int depth, int columns, int gap) {
+        Random random = new Random(5);
+        HostMatrix matrix = new HostMatrix(depth, columns, gaussians(random, depth * columns));
+        assertThat(matrix.nativePays(rows)).isEqualTo(Kernels.oneDnnServes(DataType.FLOAT));
+        float[] a = gaussians(random, rows * (depth + gap));
+        float[] before = gaussians(random, 3 + rows * (columns + gap));
+        float[] expected = before.clone();
+        for (int row = 0; row < rows; row++) {
+            float[] x = Arrays.copyOfRange(a, row * (depth + gap), row * (depth + gap) + depth);
+            matrix.multiplyAdd(1, x, depth, expected, 3 + row * (columns + gap), columns);
+        }
+        IntStream.range(0, 4).parallel().forEach(thread -> {
+            float[] out = before.clone();
+            matrix.multiplyAdd(rows, a, depth + gap, out, 3, columns + gap);
+            assertThat(out).containsExactly(expected, within(1e-4f));
+        });
     }
 
     @Test

@@ -1,0 +1,120 @@
+package org.seq4j.models.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code log softmax(x W + b)} of rows on the host, at once: the output layer of a decoding model. Immutable and safe for several threads.
+ *
+ * <p>A few rows go through Java; more of them, where oneDNN is, stay in native memory from the product to the result.
+ */
+public final class HostLogSoftmax {
+    private final HostMatrix weights; // [K, N]
+    private final float[] bias; // [N]
+    private volatile @Nullable Native quick;
+
+    /**
+     * Shares the matrix, copies the bias.
+     *
+     * @param weights W [K, N]
+     * @param bias b [N]
+     */
+    public HostLogSoftmax(HostMatrix weights, float[] bias) {
+        if (bias.length != weights.columns()) {
+            throw new IllegalArgumentException("A bias for " + weights.columns()
+                    + " columns has as many values, but there are " + bias.length + ".");
+        }
+        this.weights = weights;
+        this.bias = bias.clone();
+    }
+
+    /** N. */
+    public int columns() {
+        return weights.columns();
+    }
+
+    /**
+     * The logarithms of the probabilities.
+     *
+     * @param rows B
+     * @param x [B, K]
+     * @return [B, N], never above 0
+     */
+    public float[] apply(int rows, float[] x) {
+        int size = weights.columns();
+        float[] result = new float[rows * size];
+        if (weights.nativePays(rows)) {
+            quick().apply(rows, x, result);
+            return result;
+        }
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(bias, 0, result, row * size, size);
+        }
+        weights.multiplyAdd(rows, x, weights.depth(), result, 0, size);
+        float[] work = new float[size];
+        for (int row = 0; row < rows; row++) {
+            logSoftmax(result, row * size, work);
+        }
+        return result;
+    }
+
+    private Native quick() {
+        Native found = quick;
+        if (found == null) {
+            synchronized (this) {
+                found = quick;
+                if (found == null) {
+                    found = new Native(weights, bias);
+                    quick = found;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** @param work as many floats as a row, overwritten */
+    private static void logSoftmax(float[] rows, int from, float[] work) {
+        System.arraycopy(rows, from, work, 0, work.length);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int v = 0; v < work.length; v++) {
+            highest = Math.max(highest, work[v]);
+        }
+        float normaliser = highest + (float) Math.log(FastExp.shifted(work, 0, work.length, highest));
+        for (int v = 0; v < work.length; v++) {
+            rows[from + v] -= normaliser;
+        }
+    }
+
+    /** The same by oneDNN. */
+    private static final class Native {
+        private final NativeMatrix weights; // [K + 1, N], the bias last
+        private final OneDnnLogSoftmax softmax;
+        private final int depth;
+        private final int size;
+
+        Native(HostMatrix matrix, float[] bias) {
+            depth = matrix.depth();
+            size = matrix.columns();
+            weights = matrix.toNative(1);
+            weights.put(depth, 0, bias, size);
+            softmax = new OneDnnLogSoftmax(size);
+        }
+
+        void apply(int rows, float[] x, float[] result) {
+            int width = depth + 1;
+            FloatPointer input = NativeMatrix.input((long) rows * width);
+            float[] padded = new float[rows * width];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(x, row * depth, padded, row * width, depth);
+                padded[row * width + depth] = 1;
+            }
+            input.put(padded, 0, padded.length);
+            int all = OneDnnLogSoftmax.whole(rows);
+            FloatPointer output = NativeMatrix.output((long) all * size);
+            weights.multiply(rows, input, output, 0);
+            NativeFloats.clear(NativeFloats.at(output, (long) rows * size), (long) (all - rows) * size);
+            softmax.apply(all, output);
+            output.get(result, 0, rows * size);
+        }
+    }
+}
