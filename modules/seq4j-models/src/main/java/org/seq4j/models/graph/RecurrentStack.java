@@ -1,5 +1,6 @@
 package org.seq4j.models.graph;
 
+import org.seq4j.models.attention.AttentionDecoder;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
@@ -148,6 +149,19 @@ public final class RecurrentStack {
                 .finalState(finalState)
                 .kernel(kernel)
                 .build();
+    }
+
+    /** All layers of this stack and an attention, to be set, in one vertex. */
+    AttentionDecoder.Builder attentionDecoder(int memorySize) {
+        return AttentionDecoder.builder(cell, embeddingSize, hiddenSize, memorySize)
+                .numLayers(numLayers)
+                .embeddingDropout(embeddingDropout)
+                .dropout(dropout)
+                .variationalDropout(variationalDropout)
+                .recurrentDropout(recurrentDropout)
+                .layerNorm(layerNorm)
+                .residual(residual)
+                .forgetBias(forgetBias);
     }
 
     /** Adds what is wrong with the values alone. */

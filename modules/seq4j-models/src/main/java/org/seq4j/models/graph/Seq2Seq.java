@@ -42,7 +42,10 @@ public final class Seq2Seq {
     /** Name of the target embedding. */
     public static final String TARGET_EMBEDDING = "targetEmbedding";
 
-    /** Name of the attention. */
+    /** Name of the decoder with input feeding, cells and attention in one. */
+    public static final String DECODER = "decoder";
+
+    /** Name of the attention of a decoder without input feeding. */
     public static final String ATTENTION = "attention";
 
     /** Name of the output layer. */
@@ -87,6 +90,7 @@ public final class Seq2Seq {
         AttentionOutput attentionOutput = AttentionOutput.ATTENTIONAL;
         EmbeddingTies ties = EmbeddingTies.NONE;
         double attentionDropout;
+        boolean inputFeeding;
         boolean coverage;
         boolean copy;
         double labelSmoothing;
@@ -155,6 +159,15 @@ public final class Seq2Seq {
         /** How context and state become the attentional vector; default {@link AttentionOutput#ATTENTIONAL}. */
         public Builder attentionOutput(AttentionOutput value) {
             attentionOutput = value;
+            return this;
+        }
+
+        /**
+         * Whether the first decoder layer also reads the attentional vector of the step before, with the deep output the context of the step before (Luong et al.
+         * 2015, section 3.3); default off.
+         */
+        public Builder inputFeeding(boolean value) {
+            inputFeeding = value;
             return this;
         }
 

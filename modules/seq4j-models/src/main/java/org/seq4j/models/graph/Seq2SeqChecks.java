@@ -19,6 +19,7 @@ final class Seq2SeqChecks {
         checks.values();
         checks.bridge();
         checks.attention();
+        checks.inputFeeding();
         checks.ties();
         checks.faults.throwIfAny("sequence-to-sequence model");
     }
@@ -60,6 +61,7 @@ final class Seq2SeqChecks {
 
     private void attention() {
         if (!options.hasAttention()) {
+            needsAttention("input feeding", options.inputFeeding);
             needsAttention("coverage", options.coverage);
             needsAttention("copying", options.copy);
             needsAttention("attention dropout", options.attentionDropout > 0);
@@ -109,6 +111,13 @@ final class Seq2SeqChecks {
         if (dotted && options.setsAttentionSize()) {
             faults.add("the attention " + options.attention
                     + " has no attention size; it is for BAHDANAU and LUONG_CONCAT");
+        }
+    }
+
+    private void inputFeeding() {
+        if (options.inputFeeding && options.decoder.residual() && options.decoder.numLayers() == 1) {
+            faults.add("with input feeding the decoder's first layer is wider than its output and has no residual"
+                    + " connection, and there is no second layer: add one, or leave out the residual connections");
         }
     }
 

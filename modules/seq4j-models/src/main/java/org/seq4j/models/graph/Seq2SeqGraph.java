@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.models.attention.Attention;
+import org.seq4j.models.attention.AttentionDecoder;
 import org.seq4j.models.attention.AttentionOutput;
 import org.seq4j.models.attention.AttentionScore;
 import org.seq4j.models.bridge.DenseBridge;
@@ -100,6 +103,9 @@ final class Seq2SeqGraph {
     /** The decoder with its attention; returns the name of the vertex that the output layer reads. */
     private String decoder(String memory) {
         AttentionScore score = options.attention.score();
+        if (score != null && options.inputFeeding) {
+            return attentionDecoder(score, memory);
+        }
         String top = recurrentDecoder();
         if (score == null) {
             return top;
@@ -121,6 +127,41 @@ final class Seq2SeqGraph {
                 .build();
         graph.addVertex(Seq2Seq.ATTENTION, attention, inputs.toArray(new String[0]));
         return Seq2Seq.ATTENTION;
+    }
+
+    /** Cells and attention in one vertex, where what one step makes is fed to the next. */
+    private String attentionDecoder(AttentionScore score, String memory) {
+        List<String> inputs = new ArrayList<>(List.of(Seq2Seq.TARGET_EMBEDDING, memory));
+        addIfPresent(options.copy ? Seq2Seq.COPY_SOURCE : null, inputs);
+        addIfPresent(joined(INITIAL_HIDDEN, this::initialHidden), inputs);
+        addIfPresent(joined(INITIAL_CELL, this::initialCell), inputs);
+        AttentionDecoder decoder = options.decoder
+                .attentionDecoder(options.memorySize())
+                .score(score)
+                .attentionSize(options.attentionSize())
+                .outputSize(options.outputInputSize())
+                .output(options.attentionOutput)
+                .attentionDropout(options.attentionDropout)
+                .coverage(options.coverage)
+                .coverageLossWeight(options.coverageLossWeight())
+                .copy(options.copy)
+                .linkedOutput(linkedOutput())
+                .build();
+        graph.addVertex(Seq2Seq.DECODER, decoder, inputs.toArray(new String[0]));
+        return Seq2Seq.DECODER;
+    }
+
+    /** The initial states of all decoder layers side by side; null: zeros. */
+    private @Nullable String joined(String name, IntFunction<@Nullable String> ofLayer) {
+        List<String> states = new ArrayList<>();
+        for (int number = 0; number < options.decoder.numLayers(); number++) {
+            addIfPresent(ofLayer.apply(number), states);
+        }
+        if (states.size() < 2) {
+            return states.isEmpty() ? null : states.get(0);
+        }
+        graph.addVertex(name, new MergeVertex(), states.toArray(new String[0]));
+        return name;
     }
 
     private @Nullable String linkedOutput() {

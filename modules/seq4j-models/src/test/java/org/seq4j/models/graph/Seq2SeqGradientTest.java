@@ -91,6 +91,13 @@ class Seq2SeqGradientTest {
         GradientChecks.directions(exact(builder).build(), RAGGED);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attentions")
+    void attentionWithInputFeeding(String name, Seq2Seq.Builder builder) {
+        builder.inputFeeding(true).decoder(stack -> stack.numLayers(2)).bridge(Bridge.DENSE);
+        GradientChecks.directions(exact(builder).build(), RAGGED);
+    }
+
     static Stream<Arguments> copying() {
         return Stream.of(
                 Arguments.of(
@@ -114,5 +121,11 @@ class Seq2SeqGradientTest {
     @MethodSource("copying")
     void copyingKnownAndUnknownWords(String name, Seq2Seq.Builder builder) {
         GradientChecks.directions(exact(builder).build(), copyBatch(RAGGED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("copying")
+    void copyingWithInputFeeding(String name, Seq2Seq.Builder builder) {
+        GradientChecks.directions(exact(builder.inputFeeding(true)).build(), copyBatch(RAGGED));
     }
 }
