@@ -22,7 +22,7 @@ public record CopyIds(int[] ids, List<String> extra) {
         Map<String, Integer> numbers = new HashMap<>();
         for (int s = 0; s < ids.length; s++) {
             String token = sourceTokens.get(s);
-            if (!targetVocabulary.contains(token)) {
+            if (ids[s] == Vocabulary.UNK && !targetVocabulary.contains(token)) {
                 Integer known = numbers.putIfAbsent(token, extra.size());
                 if (known == null) {
                     extra.add(token);

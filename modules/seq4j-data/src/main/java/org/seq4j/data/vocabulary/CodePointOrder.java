@@ -1,10 +1,10 @@
 package org.seq4j.data.vocabulary;
 
 /** Strings by their Unicode code points; {@link String#compareTo} puts surrogates before U+E000..U+FFFF. */
-final class CodePointOrder {
+public final class CodePointOrder {
     private CodePointOrder() {}
 
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int limit = Math.min(a.length(), b.length());
         for (int i = 0; i < limit; i++) {
             char x = a.charAt(i);

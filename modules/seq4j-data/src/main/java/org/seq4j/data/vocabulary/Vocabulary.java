@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.seq4j.data.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -246,6 +247,11 @@ public final class Vocabulary implements Serializable {
         public long count(String token) {
             long[] count = counts.get(token);
             return count == null ? 0 : count[0];
+        }
+
+        /** Hands on every token held and its count, in no particular order. */
+        public void forEach(ObjLongConsumer<String> visitor) {
+            counts.forEach((token, count) -> visitor.accept(token, count[0]));
         }
 
         /** The vocabulary of all counted tokens. */

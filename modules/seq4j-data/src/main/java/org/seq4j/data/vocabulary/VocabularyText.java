@@ -15,7 +15,7 @@ import org.seq4j.data.text.Utf8Lines;
  * {@code \t} tab, {@code \s} a space at the start or end of a token, <code>&#92;u{1F}</code> any other invisible or
  * unpaired code point, in hexadecimal.
  */
-final class VocabularyText {
+public final class VocabularyText {
     private VocabularyText() {}
 
     static String format(String[] tokens) {
@@ -26,7 +26,8 @@ final class VocabularyText {
         return text.toString();
     }
 
-    static String escape(String token) {
+    /** A token as one visible line. */
+    public static String escape(String token) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < token.length(); ) {
             int c = token.codePointAt(i);
@@ -101,7 +102,12 @@ final class VocabularyText {
         return tokens;
     }
 
-    private static String unescape(String raw, String source, int line) {
+    /**
+     * The token of an escaped line.
+     *
+     * @throws DataException naming source and line, for a wrong escape
+     */
+    public static String unescape(String raw, String source, int line) {
         if (raw.indexOf('\\') < 0) {
             return raw;
         }
