@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Attention weights as a picture, in the manner of Bahdanau et al. (2015, figure 3): source tokens across, output
@@ -18,9 +23,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * digit. Cells show their weight where there are few.
  *
  * <p>Labels are drawn in any script for which the machine has a font; a character that no font has appears as its code,
- * such as U+3042. Spaces appear as ␣.
+ * such as U+3042, and a warning in the log says so once. Spaces appear as ␣.
  */
 public final class AttentionHeatMap {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttentionHeatMap.class);
+    private static final AtomicBoolean WARNED = new AtomicBoolean(); // said once in a process
 
     static {
         if (System.getProperty("java.awt.headless") == null) {
@@ -44,6 +52,7 @@ public final class AttentionHeatMap {
     public static void write(Path png, List<String> source, List<String> output, float[][] weights) {
         AttentionNumbers.check(source, output, weights);
         requireFonts(AttentionHeatMap::drawFirstText);
+        warnOfMissingFonts(source, output);
         byte[] bytes = encode(new HeatMapDrawing(source, output, weights).image());
         try {
             if (png.getParent() != null) {
@@ -69,8 +78,22 @@ public final class AttentionHeatMap {
     }
 
     private static void drawFirstText() {
+        new TextLayout("a", new Font(Font.SANS_SERIF, Font.PLAIN, 12), new FontRenderContext(null, true, true))
+                .getAdvance();
+    }
+
+    private static void warnOfMissingFonts(List<String> source, List<String> output) {
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-        new TextLayout("a", font, new FontRenderContext(null, true, true)).getAdvance();
+        Stream.concat(source.stream(), output.stream())
+                .map(token -> Label.missing(token, font))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(code -> !WARNED.getAndSet(true))
+                .ifPresent(code -> LOG.warn(
+                        "No font on this machine has {} and maybe others; attention pictures show the codes of such"
+                                + " characters. Install a font for their script (on Debian and Ubuntu: fonts-noto-core,"
+                                + " fonts-noto-cjk).",
+                        code));
     }
 
     private static byte[] encode(BufferedImage image) {

@@ -11,8 +11,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -38,9 +36,6 @@ final class HeatMapDrawing {
     private static final double MARGIN = 10;
     private static final double GAP = 5;
     private static final double SCALE_GAP = 18;
-    private static final double SCALE_WIDTH = 12;
-    private static final double SCALE_HEIGHT = 160;
-    private static final double SHORTEST_SCALE = 60;
     private static final double LARGEST_AT_TWO_PIXELS = 2500;
 
     private final float[][] weights;
@@ -49,6 +44,7 @@ final class HeatMapDrawing {
     private final List<TextLayout> output;
     private final double cell;
     private final double scaleEnd;
+    private final ScaleBar scale;
     private final boolean sloped;
     private final double left;
     private final double top;
@@ -61,18 +57,18 @@ final class HeatMapDrawing {
         font = cell < CELL_WITH_LARGE_LABEL ? SMALL : LARGE;
         source = sourceTokens.stream().map(t -> Label.layout(t, font, CONTEXT)).toList();
         output = outputTokens.stream().map(t -> Label.layout(t, font, CONTEXT)).toList();
-        scaleEnd = scaleEnd(weights, source.size());
+        scaleEnd = ScaleBar.end(weights, source.size());
+        scale = new ScaleBar(scaleEnd, matrixHeight(), SMALL, CONTEXT);
         sloped = source.stream().anyMatch(label -> label.getAdvance() > cell - 2);
         left = Math.ceil(MARGIN + widest(output) + GAP);
         top = Math.ceil(MARGIN + sourceHeight() + GAP);
-        double numbers = Math.max(advance(number(scaleEnd)), advance(number(scaleEnd / 2)));
-        double right = left + matrixWidth() + SCALE_GAP + SCALE_WIDTH + GAP + numbers;
+        double right = left + matrixWidth() + SCALE_GAP + scale.width();
         for (int s = 0; sloped && s < source.size(); s++) {
             double end = source.get(s).getAdvance() * Math.cos(SLOPE) + lineHeight() / 2;
             right = Math.max(right, left + (s + 0.5) * cell + end);
         }
         width = Math.ceil(right + MARGIN);
-        height = Math.ceil(top + Math.max(matrixHeight(), scaleHeight()) + MARGIN);
+        height = Math.ceil(top + Math.max(matrixHeight(), scale.height()) + MARGIN);
     }
 
     /** Whole points, so that cells meet without seams, unless there are thousands of tokens. */
@@ -82,31 +78,12 @@ final class HeatMapDrawing {
         return possible >= 1 ? Math.floor(possible) : possible;
     }
 
-    /** The largest weight, rounded up to one significant digit. */
-    private static double scaleEnd(float[][] weights, int columns) {
-        double largest = 0;
-        for (float[] row : weights) {
-            for (int s = 0; s < columns; s++) {
-                largest = Math.max(largest, row[s]);
-            }
-        }
-        if (largest == 0) {
-            return 1;
-        }
-        double digit = Math.pow(10, Math.floor(Math.log10(largest)));
-        return Math.min(1, Math.ceil(largest / digit - 1e-6) * digit);
-    }
-
     private double matrixWidth() {
         return source.size() * cell;
     }
 
     private double matrixHeight() {
         return output.size() * cell;
-    }
-
-    private double scaleHeight() {
-        return Math.min(SCALE_HEIGHT, Math.max(SHORTEST_SCALE, matrixHeight()));
     }
 
     private double sourceHeight() {
@@ -127,19 +104,6 @@ final class HeatMapDrawing {
         return labels.stream().mapToDouble(length).max().orElse(0);
     }
 
-    private static double advance(String text) {
-        return new TextLayout(text, SMALL, CONTEXT).getAdvance();
-    }
-
-    private static String number(double value) {
-        return value == 0 || value == 1
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : new BigDecimal(value)
-                        .round(new MathContext(2))
-                        .stripTrailingZeros()
-                        .toPlainString();
-    }
-
     BufferedImage image() {
         double pixels = Math.max(width, height) > LARGEST_AT_TWO_PIXELS ? 1 : 2;
         BufferedImage image =
@@ -156,7 +120,7 @@ final class HeatMapDrawing {
             drawCells(g);
             drawSource(g);
             drawOutput(g);
-            drawScale(g);
+            scale.draw(g, left + matrixWidth() + SCALE_GAP, top, FRAME, INK);
         } finally {
             g.dispose();
         }
@@ -222,27 +186,6 @@ final class HeatMapDrawing {
             double middle = top + (t + 0.5) * cell;
             float baseline = (float) (middle + (label.getAscent() - label.getDescent()) / 2);
             label.draw(g, (float) (left - GAP - label.getAdvance()), baseline);
-        }
-    }
-
-    private void drawScale(Graphics2D g) {
-        double x = left + matrixWidth() + SCALE_GAP;
-        double size = Math.floor(scaleHeight());
-        int steps = (int) size;
-        for (int i = 0; i < steps; i++) {
-            g.setColor(new Color(ColourScale.rgb(1 - (i + 0.5) / steps)));
-            g.fill(new Rectangle2D.Double(x, top + i * size / steps, SCALE_WIDTH, size / steps));
-        }
-        g.setColor(FRAME);
-        g.draw(new Rectangle2D.Double(x, top, SCALE_WIDTH, size));
-        for (double share : new double[] {0, 0.5, 1}) {
-            double y = top + (1 - share) * size;
-            g.setColor(FRAME);
-            g.draw(new Line2D.Double(x + SCALE_WIDTH, y, x + SCALE_WIDTH + 3, y));
-            g.setColor(INK);
-            TextLayout label = new TextLayout(number(share * scaleEnd), SMALL, CONTEXT);
-            float baseline = (float) (y + (label.getAscent() - label.getDescent()) / 2);
-            label.draw(g, (float) (x + SCALE_WIDTH + GAP), baseline);
         }
     }
 }

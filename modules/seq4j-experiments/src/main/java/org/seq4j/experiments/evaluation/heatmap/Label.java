@@ -6,6 +6,7 @@ import java.awt.font.TextLayout;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The text that stands for a token in a picture, laid out as a whole, so that scripts that join letters are shaped. */
 final class Label {
@@ -13,10 +14,22 @@ final class Label {
     /** More than 24 characters as a reader counts them; the group is as many as stay beside the ellipsis. */
     private static final Pattern TOO_LONG = Pattern.compile("((?>\\X){23})(?>\\X){2}");
 
+    private static final int SPACE = '␣';
+
     private Label() {}
 
     static TextLayout layout(String token, Font font, FontRenderContext context) {
-        return new TextLayout(displayable(visible(token), font), font, context);
+        return new TextLayout(cut(displayable(visible(token), font)), font, context);
+    }
+
+    /** A character of the token that no installed font has, as its code; null where all can be shown. */
+    static @Nullable String missing(String token, Font font) {
+        String text = visible(token);
+        return text.codePoints()
+                .filter(c -> !font.canDisplay(c) && !isVariation(c) && c != SPACE)
+                .mapToObj(Label::code)
+                .findFirst()
+                .orElse(null);
     }
 
     /** White space and control characters as signs, a lone combining mark on a dotted circle, long tokens cut. */
@@ -28,7 +41,7 @@ final class Label {
             } else if (c == '\t') {
                 text.append('⇥');
             } else if (Character.isSpaceChar(c)) {
-                text.append('␣');
+                text.append((char) SPACE);
             } else if (Character.isISOControl(c)) {
                 text.append(code(c));
             } else {
@@ -59,7 +72,7 @@ final class Label {
         text.codePoints().forEach(c -> {
             if (font.canDisplay(c)) {
                 shown.appendCodePoint(c);
-            } else if (c == '␣') {
+            } else if (c == SPACE) {
                 shown.append('_');
             } else if (shown.isEmpty() || !isVariation(c)) {
                 shown.append(code(c));

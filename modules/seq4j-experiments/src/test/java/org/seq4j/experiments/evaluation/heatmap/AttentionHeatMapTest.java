@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +100,19 @@ class AttentionHeatMapTest {
         float[][] weights = new float[hostile.size()][hostile.size()];
         BufferedImage image = draw(hostile, hostile, weights);
         assertThat(image.getWidth()).isBetween(600, 4000);
+    }
+
+    @Test
+    void charactersWithoutAFontAreNamedByTheirCodes() throws IOException {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+        String unassigned = Character.toString(0x2FE0); // no character, so no font has it
+        assertThat(Label.missing("a" + unassigned, font)).isEqualTo("U+2FE0");
+        assertThat(Label.missing("a b\n", font)).isNull();
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        assertThat(Label.layout(unassigned, font, context).getAdvance())
+                .isEqualTo(Label.layout("U+2FE0", font, context).getAdvance());
+        assertThat(Label.layout(unassigned.repeat(20), font, context).getAdvance())
+                .isLessThan(Label.layout("W".repeat(24), font, context).getAdvance());
     }
 
     @Test

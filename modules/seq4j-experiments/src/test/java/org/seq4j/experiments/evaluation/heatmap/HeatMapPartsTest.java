@@ -24,6 +24,18 @@ class HeatMapPartsTest {
     }
 
     @Test
+    void theScaleEndsAtTheLargestWeightRoundedUp() {
+        assertThat(ScaleBar.end(new float[][] {{0.29f, 0.7f}, {0.1f, 0}}, 1)).isCloseTo(0.3, within(1e-9));
+        assertThat(ScaleBar.end(new float[][] {{0.97f}}, 1)).isEqualTo(1);
+        assertThat(ScaleBar.end(new float[][] {{0.2f}}, 1)).isCloseTo(0.2, within(1e-9));
+        assertThat(ScaleBar.end(new float[][] {{0.0031f}}, 1)).isCloseTo(0.004, within(1e-9));
+        assertThat(ScaleBar.end(new float[][] {{0}}, 1)).isEqualTo(1);
+        assertThat(ScaleBar.number(1, 1)).isEqualTo("1");
+        assertThat(ScaleBar.number(3 * 0.1, 1)).isEqualTo("0.3");
+        assertThat(ScaleBar.number(0.004, 0.5)).isEqualTo("0.002");
+    }
+
+    @Test
     void whiteSpaceAndControlsAreSeen() {
         assertThat(Label.visible(" ")).isEqualTo("␣");
         assertThat(Label.visible("a\u00a0b")).isEqualTo("a␣b");
