@@ -78,16 +78,18 @@ public final class StepwiseKernel {
             throw new IllegalArgumentException("Expected " + (inputSize - known) + " fed input features, found "
                     + (fed == null ? "none" : fed.size(1)) + ".");
         }
-        if (fed != null) {
-            sequence.feed(t, fed);
+        try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            if (fed != null) {
+                sequence.feed(t, fed);
+            }
+            sequence.step(t);
+            return sequence.hidden(t);
         }
-        sequence.step(t);
-        return sequence.hidden(t);
     }
 
     /** h after step t, [B, H]. */
     public INDArray hidden(int t) {
-        return sequence.hidden(t);
+        return sequence.hidden(t); // the view has been made by step
     }
 
     /** h after all steps, [T*B, H]. */
@@ -97,7 +99,9 @@ public final class StepwiseKernel {
 
     /** Before the first step back. */
     public void startBackward(CellWeights w) {
-        sequence.startBackward(w);
+        try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            sequence.startBackward(w);
+        }
     }
 
     /**
@@ -108,8 +112,10 @@ public final class StepwiseKernel {
      * @return the gradient of what was fed at this step, [B, I-K], until the next call; null where K is I
      */
     public @Nullable INDArray stepBack(int t, INDArray dHidden) {
-        sequence.stepBack(t, dHidden);
-        return known == inputSize ? null : sequence.fedGradient(t);
+        try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            sequence.stepBack(t, dHidden);
+            return known == inputSize ? null : sequence.fedGradient(t);
+        }
     }
 
     /**

@@ -169,6 +169,30 @@ class AttentionDecoderTest {
     }
 
     @Test
+    void passesLeaveNothingBehind() {
+        ComputationGraph graph = new ComputationGraph(graph(CellType.LSTM, 2, DataType.FLOAT, d -> d.residual(true)));
+        graph.init();
+        INDArray first = gradient(graph, batch(SOURCE_MASK, TARGET_MASK));
+        gradient(graph, batch(null, null));
+        assertThat(gradient(graph, batch(SOURCE_MASK, TARGET_MASK))
+                        .sub(first)
+                        .amaxNumber()
+                        .doubleValue())
+                .isZero();
+    }
+
+    private static INDArray gradient(ComputationGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures());
+        graph.setLabels(data.getLabels());
+        graph.clearLayerMaskArrays();
+        if (data.getFeaturesMaskArrays() != null) {
+            graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
+        }
+        graph.computeGradientAndScore();
+        return graph.getGradientsViewArray().dup();
+    }
+
+    @Test
     void paddingGetsNoAttentionAndPutsOutNothing() {
         ComputationGraph graph = new ComputationGraph(graph(CellType.LSTM, 1, DataType.FLOAT, d -> d));
         graph.init();
