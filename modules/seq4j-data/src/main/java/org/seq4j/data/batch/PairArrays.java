@@ -1,5 +1,6 @@
 package org.seq4j.data.batch;
 
+import java.util.List;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -27,13 +28,13 @@ final class PairArrays {
         Padded source = new Padded(rows, sourceSteps);
         Padded inputs = new Padded(rows, targetSteps);
         Padded labels = new Padded(rows, targetSteps);
-        Padded copies = new Padded(rows, sourceSteps);
         boolean copy = corpus.encoder().copy();
+        Padded copies = new Padded(copy ? rows : 0, sourceSteps);
         int vocabulary = corpus.encoder().target().size();
         for (int b = 0; b < rows; b++) {
             EncodedPair pair = pairs[b];
             source.put(b, 0, pair.source());
-            if (pair.copySource() != null) {
+            if (copy && pair.copySource() != null) {
                 copies.put(b, 0, pair.copySource());
             }
             int[] target = pair.target();
@@ -44,15 +45,13 @@ final class PairArrays {
                 inputs.put(b, t + 1, target[t] < vocabulary ? target[t] : Vocabulary.UNK);
             }
         }
+        List<Padded> features = copy ? List.of(source, inputs, copies) : List.of(source, inputs);
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray[] features = copy
-                    ? new INDArray[] {source.ids(), inputs.ids(), copies.ids()}
-                    : new INDArray[] {source.ids(), inputs.ids()};
-            INDArray[] featureMasks = copy
-                    ? new INDArray[] {source.mask(), inputs.mask(), copies.mask()}
-                    : new INDArray[] {source.mask(), inputs.mask()};
             MultiDataSet data = new MultiDataSet(
-                    features, new INDArray[] {labels.ids()}, featureMasks, new INDArray[] {labels.mask()});
+                    features.stream().map(Padded::ids).toArray(INDArray[]::new),
+                    new INDArray[] {labels.ids()},
+                    features.stream().map(Padded::mask).toArray(INDArray[]::new),
+                    new INDArray[] {labels.mask()});
             return new Batch(data, tokens, rows, true);
         }
     }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.data.catalogue.Catalogue;
+import org.seq4j.data.catalogue.DataSet;
 import org.seq4j.data.corpus.OverLength;
 import org.seq4j.data.token.Tokenizer;
 import org.seq4j.data.vocabulary.Vocabulary;
@@ -88,5 +91,30 @@ class PairCorpusTest {
         int[] target = copies.encodeTarget(List.of("y", "z", "b", "x"), vocabulary);
         assertThat(target).containsExactly(6, 1, 4, 5);
         assertThat(copies.decodeTarget(target, vocabulary)).containsExactly("y", "<unk>", "b", "x");
+    }
+
+    @Test
+    void the_pronunciation_sets_of_the_catalogue_are_columns_0_and_1() {
+        String root = System.getenv("SEQ4J_DATA");
+        Assumptions.assumeTrue(root != null, "SEQ4J_DATA is not set: no data folder to read");
+        int checked = 0;
+        for (String name : List.of("g2p-french", "g2p-hungarian")) {
+            Catalogue catalogue = Catalogue.standard(folder);
+            DataSet set = catalogue.find(name).orElseThrow();
+            if (Files.exists(Path.of(root, set.folder(), set.files().get(0).name()))) {
+                Path train = catalogue.resolve(name, Path.of(root), false).train();
+                TokenizedPairs pairs =
+                        new TokenizedPairs(PairFile.tsv(train, 0, 1), new PairSide(Tokenizer.characters()), WORDS);
+                Vocabulary.Counter letters = new Vocabulary.Counter();
+                Vocabulary.Counter phonemes = new Vocabulary.Counter();
+                PairReport report = pairs.count(letters, phonemes);
+                assertThat(report.kept()).isEqualTo(8_000);
+                assertThat(report.empty()).isZero();
+                assertThat(letters.distinct()).isBetween(26, 60);
+                assertThat(phonemes.distinct()).isBetween(26, 80);
+                checked++;
+            }
+        }
+        Assumptions.assumeTrue(checked > 0, "there are no pronunciation sets in " + root);
     }
 }
