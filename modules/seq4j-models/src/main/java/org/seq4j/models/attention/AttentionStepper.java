@@ -17,9 +17,10 @@ public final class AttentionStepper {
     private final AttentionSpec spec;
     private final @Nullable HostMatrix query; // [H, K]
     private final float @Nullable [] key; // [M, A]
-    private final float[] score; // [A], or empty
+    private final HostRow score; // [A], or empty
     private final float scoreSum;
-    private final float[] coverage; // [A] or [1], or empty
+    private final HostRow coverage; // [A]; empty without, or of a score without tanh
+    private final float coverageScale; // of a score without tanh
     private final HostMatrix contextOutput; // [M, Z]
     private final HostMatrix stateOutput; // [H, Z]
     private final @Nullable HostMatrix embeddingOutput; // [E, Z]
@@ -32,9 +33,11 @@ public final class AttentionStepper {
         int keySize = spec.keySize();
         query = w.query() == null ? null : new HostMatrix(spec.querySize(), keySize, floats(w.query()));
         key = w.key() == null ? null : floats(w.key());
-        score = floats(w.score());
-        scoreSum = HostRows.sum(score, score.length);
-        coverage = floats(w.coverage());
+        score = HostRow.of(floats(w.score()));
+        scoreSum = score.sum();
+        boolean additive = spec.score().isAdditive();
+        coverage = additive && w.coverage() != null ? HostRow.of(floats(w.coverage())) : score;
+        coverageScale = additive || w.coverage() == null ? 0 : w.coverage().getFloat(0);
         float[] output = floats(w.output());
         int m = spec.memorySize();
         int h = spec.querySize();
@@ -73,23 +76,23 @@ public final class AttentionStepper {
     public static final class Memory {
         private final int sources;
         private final int time;
-        private final float[][] values; // [N * S][M]
-        private final float[][] keys; // [N * S][K]
-        private final float @Nullable [][] exponentials; // [N * S][K], of keys of a score without coverage
+        private final HostRow[] values; // [N * S], each [M]
+        private final HostRow[] keys; // [N * S], each [K]
+        private final HostRow @Nullable [] raised; // [N * S], each [K], of an additive score without coverage
         private final int[][] positions; // the real ones of each source
 
         private Memory(
                 int sources,
                 int time,
-                float[][] values,
-                float[][] keys,
-                float @Nullable [][] exponentials,
+                HostRow[] values,
+                HostRow[] keys,
+                HostRow @Nullable [] raised,
                 int[][] positions) {
             this.sources = sources;
             this.time = time;
             this.values = values;
             this.keys = keys;
-            this.exponentials = exponentials;
+            this.raised = raised;
             this.positions = positions;
         }
 
@@ -120,13 +123,13 @@ public final class AttentionStepper {
                     + rows * spec.memorySize() + " values and a mask of " + rows + ", found " + memory.length
                     + (mask == null ? "" : " and " + mask.length));
         }
-        float[][] values = split(memory, rows, spec.memorySize());
-        float[][] keys = key == null ? values : split(project(memory, rows, key), rows, spec.keySize());
+        HostRow[] values = split(memory, rows, spec.memorySize());
+        HostRow[] keys = key == null ? values : split(project(memory, rows, key), rows, spec.keySize());
         int[][] positions = new int[sources][];
         for (int n = 0; n < sources; n++) {
             positions[n] = Positions.real(mask, n, time);
         }
-        return new Memory(sources, time, values, keys, exponentials(keys), positions);
+        return new Memory(sources, time, values, keys, raised(keys), positions);
     }
 
     private float[] project(float[] memory, int rows, float[] matrix) {
@@ -144,22 +147,24 @@ public final class AttentionStepper {
         }
     }
 
-    private static float[][] split(float[] flat, int rows, int width) {
-        float[][] result = new float[rows][];
+    private static HostRow[] split(float[] flat, int rows, int width) {
+        HostRow[] result = new HostRow[rows];
         for (int i = 0; i < rows; i++) {
-            result[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+            result[i] = new HostRow(width);
+            result[i].load(flat, i * width);
         }
         return result;
     }
 
     /** Null where a score cannot be had from exponentials. */
-    private float @Nullable [][] exponentials(float[][] keys) {
+    private HostRow @Nullable [] raised(HostRow[] keys) {
         if (!spec.score().isAdditive() || spec.coverage()) {
             return null;
         }
-        float[][] result = new float[keys.length][spec.keySize()];
+        HostRow[] result = new HostRow[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            if (!HostRows.exponential(keys[i], result[i], spec.keySize())) {
+            result[i] = new HostRow(spec.keySize());
+            if (!result[i].raise(keys[i])) {
                 return null;
             }
         }
@@ -196,50 +201,58 @@ public final class AttentionStepper {
             projected = new float[batch * k];
             query.multiplyAdd(batch, queries, spec.querySize(), projected, 0, k);
         }
-        float[] q = new float[k];
-        float[] work = new float[Math.max(k, memory.time)];
-        float[] context = new float[spec.memorySize()];
+        Scratch scratch = new Scratch(spec, memory.time);
         for (int b = 0; b < batch; b++) {
-            System.arraycopy(projected, b * k, q, 0, k);
-            attend(memory, rows[b], q, coverage, b * memory.time, weights, work, context);
-            System.arraycopy(context, 0, contexts, b * context.length, context.length);
+            scratch.query.load(projected, b * k);
+            attend(memory, rows[b], coverage, b * memory.time, weights, scratch);
+            scratch.context.store(contexts, b * spec.memorySize());
+        }
+    }
+
+    /** Working memory of one call. */
+    private static final class Scratch {
+        final HostRow query;
+        final HostRow raised;
+        final HostRow tanh;
+        final HostRow context;
+        final float[] work;
+        final float[] scores;
+
+        Scratch(AttentionSpec spec, int time) {
+            query = new HostRow(spec.keySize());
+            raised = new HostRow(spec.keySize());
+            tanh = new HostRow(spec.keySize());
+            context = new HostRow(spec.memorySize());
+            work = query.work();
+            scores = new float[time];
         }
     }
 
     private void attend(
-            Memory memory,
-            int source,
-            float[] q,
-            float @Nullable [] covered,
-            int offset,
-            float[] weights,
-            float[] work,
-            float[] context) {
-        int k = spec.keySize();
+            Memory memory, int source, float @Nullable [] covered, int offset, float[] weights, Scratch scratch) {
         int[] positions = memory.positions[source];
-        float[] scores = new float[positions.length];
+        float[] scores = scratch.scores;
         int first = source * memory.time;
-        float[][] exponentials = memory.exponentials;
-        float[] raised = exponentials == null ? q : new float[k];
-        boolean quick = exponentials != null && HostRows.exponential(q, raised, k);
+        HostRow[] raised = memory.raised;
+        boolean isRaised = raised != null && scratch.raised.raise(scratch.query);
         for (int i = 0; i < positions.length; i++) {
             int row = first + positions[i];
             float cov = covered == null ? 0 : covered[offset + positions[i]];
-            if (exponentials != null && quick) {
-                scores[i] = HostRows.score(score, scoreSum, raised, exponentials[row], work, k);
+            if (raised != null && isRaised) {
+                scores[i] = score.tanhSum(scoreSum, scratch.raised, raised[row], scratch.work);
             } else if (spec.score().isAdditive()) {
-                HostRows.tanh(q, memory.keys[row], cov, coverage, work, k);
-                scores[i] = HostRows.dot(score, work, k);
+                scratch.tanh.tanh(scratch.query, memory.keys[row], cov, coverage);
+                scores[i] = score.dot(scratch.tanh, scratch.work);
             } else {
-                scores[i] = HostRows.dot(q, memory.keys[row], k) + (spec.coverage() ? cov * coverage[0] : 0);
+                scores[i] = scratch.query.dot(memory.keys[row], scratch.work) + cov * coverageScale;
             }
         }
-        HostRows.softmax(scores, scores.length);
+        HostSoftmax.apply(scores, positions.length);
         Arrays.fill(weights, offset, offset + memory.time, 0);
-        Arrays.fill(context, 0);
+        scratch.context.clear();
         for (int i = 0; i < positions.length; i++) {
             weights[offset + positions[i]] = scores[i];
-            HostRows.add(scores[i], memory.values[first + positions[i]], context, context.length);
+            scratch.context.add(scores[i], memory.values[first + positions[i]]);
         }
     }
 

@@ -5,7 +5,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.MatrixProduct;
+import org.seq4j.models.node.HostArrays;
 
 /**
  * From context c and state s to the attentional vector and back; see {@link AttentionOutput} for the equations.
@@ -18,6 +20,7 @@ final class AttentionalVector {
     private final AttentionSpec spec;
     private final Buffer buffer;
     private INDArray pre; // [N, Z]; before the activation function; after backward the gradient of that
+    private float[] host = {};
     private @Nullable AttentionWeights weights;
 
     AttentionalVector(AttentionSpec spec, DataType type) {
@@ -58,7 +61,7 @@ final class AttentionalVector {
             INDArray pairs = z.reshape('c', to - from, spec.outputSize(), 2);
             out.assign(pairs.max(2));
         } else {
-            Transforms.tanh(z, false);
+            tanh(z);
             rows(from, to).assign(out);
         }
     }
@@ -114,6 +117,18 @@ final class AttentionalVector {
             MatrixProduct.multiply(pre, false, embeddingPart(w), true, required(dEmbeddings), 1, add ? 1 : 0);
         }
         gradients.outputBias().assign(pre.sum(0));
+    }
+
+    private void tanh(INDArray z) {
+        if (z.dataType() == DataType.FLOAT && HostArrays.isOnHost()) {
+            int n = (int) z.length();
+            host = host.length < n ? new float[n] : host;
+            HostArrays.copy(z, host);
+            FastMath.tanh(host, 0, n);
+            HostArrays.copy(host, z);
+        } else {
+            Transforms.tanh(z, false);
+        }
     }
 
     private INDArray rows(int from, int to) {

@@ -8,7 +8,7 @@ import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.HostArrays;
 
 /**
- * {@code v . tanh(q + k + cov wc)} of projected queries and keys. Without coverage it is had from the exponentials of both (see {@link HostRows#exponential}), but for values
+ * {@code v . tanh(q + k + cov wc)} of projected queries and keys. Without coverage it is had from the exponentials of both (see {@link HostRow#raise}), but for rows
  * so large that these would overflow. The tanh is computed again in the backward pass, since storing {@code [T, B, S, A]} of them would take longer.
  */
 final class HostAdditiveScore extends HostScore {
@@ -18,16 +18,18 @@ final class HostAdditiveScore extends HostScore {
     private final HostTable keys;
     private final HostTable raisedKeys;
     private final HostTable queries;
+    private final HostTable raisedQueries;
     private final HostTable dKeys;
+    private final HostRow tanh;
+    private final HostRow dScore;
+    private final HostRow dCoverage;
     private final float[] work;
-    private final float[] dScore;
-    private final float[] dCoverage;
-    private boolean[] quick = {}; // whether a row of queries has exponentials
-    private float[] v = {};
+    private boolean[] keyIsRaised = {};
+    private boolean[] queryIsRaised = {};
+    private HostRow v;
+    private HostRow wc;
     private float vSum;
-    private float[] wc = {};
     private float shared; // what all elements of the gradient of v share
-    private boolean quickKeys;
     private int rows; // S * B
 
     HostAdditiveScore(AttentionSpec spec) {
@@ -36,98 +38,105 @@ final class HostAdditiveScore extends HostScore {
         keys = new HostTable(size);
         raisedKeys = new HostTable(size);
         queries = new HostTable(size);
+        raisedQueries = new HostTable(size);
         dKeys = new HostTable(size);
-        work = new float[size];
-        dScore = new float[size];
-        dCoverage = new float[size];
+        tanh = new HostRow(size);
+        dScore = new HostRow(size);
+        dCoverage = new HostRow(size);
+        work = tanh.work();
+        v = tanh;
+        wc = tanh;
     }
 
     @Override
-    void start(AttentionWeights weights, INDArray memory, float[][] memoryRows, int queryRows) {
+    void start(AttentionWeights weights, INDArray memory, HostTable memoryRows, int queryRows) {
         rows = (int) memory.size(0);
         INDArray projected = projection.of(rows, size);
         MatrixProduct.multiply(memory, false, present(weights.key()), false, projected, 1, 0);
-        keys.atLeast(rows);
         keys.load(projected, 0);
-        v = floats(weights.score());
-        vSum = HostRows.sum(v, size);
-        wc = floats(weights.coverage());
-        quickKeys = !hasCoverage && raise();
+        keyIsRaised = raise(keys, raisedKeys, 0, rows, keyIsRaised);
+        v = row(weights.score());
+        vSum = v.sum();
+        wc = weights.coverage() == null ? v : row(weights.coverage());
         queries.atLeast(queryRows);
-        if (quick.length < queryRows) {
-            quick = new boolean[queryRows];
-        }
     }
 
-    private boolean raise() {
-        raisedKeys.atLeast(rows);
-        for (int i = 0; i < rows; i++) {
-            if (!HostRows.exponential(keys.row(i), raisedKeys.row(i), size)) {
-                return false;
-            }
+    private boolean[] raise(HostTable from, HostTable to, int at, int count, boolean[] flags) {
+        if (hasCoverage) {
+            return flags;
         }
-        return true;
+        boolean[] result = flags.length < at + count ? Arrays.copyOf(flags, at + count) : flags;
+        to.atLeast(at + count);
+        for (int i = at; i < at + count; i++) {
+            result[i] = to.row(i).raise(from.row(i));
+        }
+        return result;
+    }
+
+    private boolean isRaised(int query, int key) {
+        return !hasCoverage && queryIsRaised[query] && keyIsRaised[key];
     }
 
     @Override
     void queries(INDArray projected, int at) {
         queries.load(projected, at);
-        int end = at + (int) projected.size(0);
-        for (int i = at; i < end; i++) {
-            quick[i] = quickKeys && HostRows.exponential(queries.row(i), queries.row(i), size);
-        }
+        queryIsRaised = raise(queries, raisedQueries, at, (int) projected.size(0), queryIsRaised);
     }
 
     @Override
     float score(int query, int key, float covered) {
-        if (quick[query]) {
-            return HostRows.score(v, vSum, queries.row(query), raisedKeys.row(key), work, size);
+        if (isRaised(query, key)) {
+            return v.tanhSum(vSum, raisedQueries.row(query), raisedKeys.row(key), work);
         }
-        HostRows.tanh(queries.row(query), keys.row(key), covered, wc, work, size);
-        return HostRows.dot(v, work, size);
+        tanh.tanh(queries.row(query), keys.row(key), covered, wc);
+        return v.dot(tanh, work);
     }
 
     @Override
-    void startBackward(float[][] dMemoryRows) {
+    void startBackward(HostTable dMemoryRows) {
         dKeys.clear(rows);
-        Arrays.fill(dScore, 0);
-        Arrays.fill(dCoverage, 0);
+        dScore.clear();
+        dCoverage.clear();
         shared = 0;
     }
 
     @Override
-    float backward(int query, int key, float covered, float d, float[] dQuery) {
-        float[] dKey = dKeys.row(key);
-        if (quick[query]) {
+    float backward(int query, int key, float covered, float d, HostRow dQuery) {
+        HostRow dKey = dKeys.row(key);
+        if (isRaised(query, key)) {
             shared += d;
-            HostRows.scoreBackward(d, v, queries.row(query), raisedKeys.row(key), dScore, dQuery, dKey, work, size);
+            v.tanhSumBackward(d, raisedQueries.row(query), raisedKeys.row(key), dScore, dQuery, dKey);
             return 0;
         }
-        HostRows.tanh(queries.row(query), keys.row(key), covered, wc, work, size);
-        HostRows.add(d, work, dScore, size);
-        HostRows.tanhBackward(d, v, work, size);
-        HostRows.add(1, work, dQuery, size);
-        HostRows.add(1, work, dKey, size);
+        tanh.tanh(queries.row(query), keys.row(key), covered, wc);
+        dScore.add(d, tanh);
+        tanh.tanhBackward(d, v);
+        dQuery.add(1, tanh);
+        dKey.add(1, tanh);
         if (!hasCoverage) {
             return 0;
         }
-        HostRows.add(covered, work, dCoverage, size);
-        return HostRows.dot(work, wc, size);
+        dCoverage.add(covered, tanh);
+        return wc.dot(tanh, work);
     }
 
     @Override
     void finish(AttentionWeights weights, AttentionWeights gradients, INDArray memory, INDArray dMemory) {
-        for (int j = 0; j < size; j++) {
-            dScore[j] += shared;
-        }
-        HostArrays.copy(dScore, present(gradients.score()));
+        dScore.add(shared);
+        copy(dScore, present(gradients.score()));
         if (gradients.coverage() != null) {
-            HostArrays.copy(dCoverage, gradients.coverage());
+            copy(dCoverage, gradients.coverage());
         }
         INDArray d = projection.of(rows, size);
         dKeys.store(0, d);
         MatrixProduct.multiply(memory, true, d, false, present(gradients.key()), 1, 0);
         MatrixProduct.multiply(d, false, present(weights.key()), true, dMemory, 1, 1);
+    }
+
+    private static void copy(HostRow from, INDArray to) {
+        float[] values = new float[from.width()];
+        from.store(values, 0);
+        HostArrays.copy(values, to);
     }
 
     private static INDArray present(@Nullable INDArray value) {

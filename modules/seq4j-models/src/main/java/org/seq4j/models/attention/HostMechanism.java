@@ -16,11 +16,13 @@ final class HostMechanism implements AttentionMechanism {
     private final HostScore score;
     private final HostTable memory;
     private final HostTable dMemory;
+    private final HostTable contextGradients; // [T * B][M]
     private final HostTable projectedGradients; // [T * B][K]
     private final Buffer projected = new Buffer(DataType.FLOAT);
     private final Buffer queryGradientBuffer = new Buffer(DataType.FLOAT);
     private final Buffer attentionBuffer = new Buffer(DataType.FLOAT);
-    private final float[] row; // [M]
+    private final HostRow row; // [M]
+    private final float[] work;
 
     private @Nullable AttentionWeights weights;
     private @Nullable INDArray memoryArray; // [S * B, M]
@@ -46,8 +48,10 @@ final class HostMechanism implements AttentionMechanism {
         score = HostScore.of(spec);
         memory = new HostTable(spec.memorySize());
         dMemory = new HostTable(spec.memorySize());
+        contextGradients = new HostTable(spec.memorySize());
         projectedGradients = new HostTable(spec.keySize());
-        row = new float[spec.memorySize()];
+        row = new HostRow(spec.memorySize());
+        work = row.work();
     }
 
     @Override
@@ -65,7 +69,6 @@ final class HostMechanism implements AttentionMechanism {
         weights = w;
         INDArray rows = values.reshape('c', (long) positions * examples, spec.memorySize());
         memoryArray = rows;
-        memory.atLeast(positions * examples);
         memory.load(rows, 0);
         real = new int[examples][];
         for (int b = 0; b < examples; b++) {
@@ -80,7 +83,7 @@ final class HostMechanism implements AttentionMechanism {
             HostArrays.copy(factors, dropoutBuffer);
             dropout = dropoutBuffer;
         }
-        score.start(w, rows, memory.rows(), steps * examples);
+        score.start(w, rows, memory, steps * examples);
     }
 
     /** Rows of zeros; the former ones where they fit. */
@@ -120,7 +123,7 @@ final class HostMechanism implements AttentionMechanism {
             for (int t = from; t < to; t++) {
                 attend(t, b);
                 context(t, b);
-                System.arraycopy(row, 0, flat, ((t - from) * examples + b) * m, m);
+                row.store(flat, ((t - from) * examples + b) * m);
             }
         }
         HostArrays.copy(flat, contexts);
@@ -141,7 +144,7 @@ final class HostMechanism implements AttentionMechanism {
         for (int i = 0; i < seen.length; i++) {
             scores[i] = score.score(query, seen[i] * examples + b, spec.coverage() ? covered[query][seen[i]] : 0);
         }
-        HostRows.softmax(scores, seen.length);
+        HostSoftmax.apply(scores, seen.length);
         for (int i = 0; i < seen.length; i++) {
             a[seen[i]] = scores[i];
         }
@@ -154,9 +157,23 @@ final class HostMechanism implements AttentionMechanism {
 
     /** The context of one step of one example, into {@link #row}. */
     private void context(int t, int b) {
-        Arrays.fill(row, 0);
-        for (int s : real[b]) {
-            HostRows.add(dropped(t * examples + b, s), memory.row(s * examples + b), row, row.length);
+        row.clear();
+        int[] seen = real[b];
+        int query = t * examples + b;
+        int i = 0;
+        for (; i + 3 < seen.length; i += 4) {
+            row.add(
+                    dropped(query, seen[i]),
+                    memory.row(seen[i] * examples + b),
+                    dropped(query, seen[i + 1]),
+                    memory.row(seen[i + 1] * examples + b),
+                    dropped(query, seen[i + 2]),
+                    memory.row(seen[i + 2] * examples + b),
+                    dropped(query, seen[i + 3]),
+                    memory.row(seen[i + 3] * examples + b));
+        }
+        for (; i < seen.length; i++) {
+            row.add(dropped(query, seen[i]), memory.row(seen[i] * examples + b));
         }
     }
 
@@ -192,7 +209,7 @@ final class HostMechanism implements AttentionMechanism {
         dCovered = spec.coverage() ? rows(dCovered, examples, positions) : dCovered;
         projectedGradients.atLeast(steps * examples);
         wroteQueryGradient = false;
-        score.startBackward(dMemory.rows());
+        score.startBackward(dMemory);
     }
 
     @Override
@@ -200,9 +217,7 @@ final class HostMechanism implements AttentionMechanism {
             int from, int to, INDArray queries, INDArray dContexts, @Nullable INDArray dWeights, INDArray dQueries) {
         AttentionWeights w = weightsInUse();
         int n = (to - from) * examples;
-        int m = spec.memorySize();
-        flat = atLeast(flat, n * m);
-        HostArrays.copy(dContexts, flat);
+        contextGradients.load(dContexts, from * examples);
         if (dWeights != null) {
             dWeightsFlat = atLeast(dWeightsFlat, n * positions);
             HostArrays.copy(dWeights, dWeightsFlat);
@@ -210,7 +225,6 @@ final class HostMechanism implements AttentionMechanism {
         for (int b = 0; b < examples; b++) {
             for (int t = to - 1; t >= from; t--) {
                 int i = (t - from) * examples + b;
-                System.arraycopy(flat, i * m, row, 0, m);
                 weightGradients(t, b, dWeights == null ? -1 : i * positions);
                 scoreGradients(t, b, projectedGradients.row(i));
             }
@@ -231,15 +245,14 @@ final class HostMechanism implements AttentionMechanism {
         return queryGradientBuffer.of(spec.querySize(), spec.keySize());
     }
 
-    /** From the gradient of the context, in {@link #row}, to that of the weights, in {@link #scores}, and of the memory. */
+    /** From the gradient of the context to that of the weights, in {@link #scores}. */
     private void weightGradients(int t, int b, int elsewhere) {
         int query = t * examples + b;
         int[] seen = real[b];
+        HostRow dContext = contextGradients.row(query);
         for (int i = 0; i < seen.length; i++) {
             int s = seen[i];
-            int key = s * examples + b;
-            float d = HostRows.dot(row, memory.row(key), row.length);
-            HostRows.add(dropped(query, s), row, dMemory.row(key), row.length);
+            float d = dContext.dot(memory.row(s * examples + b), work);
             if (dropout != null) {
                 d *= dropout[query * positions + s];
             }
@@ -248,7 +261,7 @@ final class HostMechanism implements AttentionMechanism {
     }
 
     /** Through coverage and softmax to the scores, and on to the projected query {@code [K]}, which is overwritten. */
-    private void scoreGradients(int t, int b, float[] dQuery) {
+    private void scoreGradients(int t, int b, HostRow dQuery) {
         int query = t * examples + b;
         int[] seen = real[b];
         float[] a = attention[query];
@@ -266,7 +279,7 @@ final class HostMechanism implements AttentionMechanism {
             }
             mean += a[s] * scores[i];
         }
-        Arrays.fill(dQuery, 0);
+        dQuery.clear();
         for (int i = 0; i < seen.length; i++) {
             int s = seen[i];
             float d = a[s] * (scores[i] - mean);
@@ -285,11 +298,41 @@ final class HostMechanism implements AttentionMechanism {
         if (rows == null) {
             throw new IllegalStateException("the attention has not been started");
         }
+        for (int b = 0; b < examples; b++) {
+            for (int s : real[b]) {
+                memoryGradient(b, s);
+            }
+        }
         INDArray dRows = dMemoryArray.reshape('c', rows.shape());
         dMemory.store(0, dRows);
         score.finish(w, gradients, rows, dRows);
         if (gradients.query() != null) {
             gradients.query().assign(queryGradient());
+        }
+    }
+
+    /** Adds what the contexts of all steps have for one position of one example, which stays in the cache. */
+    private void memoryGradient(int b, int s) {
+        HostRow sum = dMemory.row(s * examples + b);
+        int t = 0;
+        for (; t + 3 < steps; t += 4) {
+            int i = t * examples + b;
+            int j = i + examples;
+            int k = j + examples;
+            int l = k + examples;
+            sum.add(
+                    dropped(i, s),
+                    contextGradients.row(i),
+                    dropped(j, s),
+                    contextGradients.row(j),
+                    dropped(k, s),
+                    contextGradients.row(k),
+                    dropped(l, s),
+                    contextGradients.row(l));
+        }
+        for (; t < steps; t++) {
+            int i = t * examples + b;
+            sum.add(dropped(i, s), contextGradients.row(i));
         }
     }
 }

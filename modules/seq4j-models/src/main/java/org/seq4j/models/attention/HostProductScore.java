@@ -4,20 +4,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@code q . m + cov wc}: the dot score, and the general one once the query is projected. */
 final class HostProductScore extends HostScore {
-    private final int size;
     private final HostTable queries;
-    private float[][] keys = {};
-    private float[][] dKeys = {};
+    private final float[] work;
+    private HostTable keys;
+    private HostTable dKeys;
     private float coverage;
     private double dCoverage;
 
     HostProductScore(AttentionSpec spec) {
-        size = spec.keySize();
-        queries = new HostTable(size);
+        queries = new HostTable(spec.keySize());
+        keys = queries;
+        dKeys = queries;
+        work = new HostRow(spec.keySize()).work();
     }
 
     @Override
-    void start(AttentionWeights weights, INDArray memory, float[][] memoryRows, int queryRows) {
+    void start(AttentionWeights weights, INDArray memory, HostTable memoryRows, int queryRows) {
         keys = memoryRows;
         queries.atLeast(queryRows);
         coverage = weights.coverage() == null ? 0 : weights.coverage().getFloat(0);
@@ -30,19 +32,19 @@ final class HostProductScore extends HostScore {
 
     @Override
     float score(int query, int key, float covered) {
-        return HostRows.dot(queries.row(query), keys[key], size) + covered * coverage;
+        return queries.row(query).dot(keys.row(key), work) + covered * coverage;
     }
 
     @Override
-    void startBackward(float[][] dMemoryRows) {
+    void startBackward(HostTable dMemoryRows) {
         dKeys = dMemoryRows;
         dCoverage = 0;
     }
 
     @Override
-    float backward(int query, int key, float covered, float d, float[] dQuery) {
-        HostRows.add(d, keys[key], dQuery, size);
-        HostRows.add(d, queries.row(query), dKeys[key], size);
+    float backward(int query, int key, float covered, float d, HostRow dQuery) {
+        dQuery.add(d, keys.row(key));
+        dKeys.row(key).add(d, queries.row(query));
         dCoverage += d * covered;
         return d * coverage;
     }

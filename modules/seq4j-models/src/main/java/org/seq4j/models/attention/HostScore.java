@@ -17,7 +17,7 @@ abstract class HostScore {
      * @param memoryRows the same on the heap
      * @param queryRows T * B
      */
-    abstract void start(AttentionWeights weights, INDArray memory, float[][] memoryRows, int queryRows);
+    abstract void start(AttentionWeights weights, INDArray memory, HostTable memoryRows, int queryRows);
 
     /**
      * Takes over projected queries.
@@ -33,9 +33,9 @@ abstract class HostScore {
     /**
      * Starts a backward pass.
      *
-     * @param dMemoryRows the gradient of the memory, {@code [S * B][M]}, which {@link #backward} may add to
+     * @param dMemoryRows the gradient of the memory, {@code [S * B, M]}, which {@link #backward} may add to
      */
-    abstract void startBackward(float[][] dMemoryRows);
+    abstract void startBackward(HostTable dMemoryRows);
 
     /**
      * The gradients of one score.
@@ -44,7 +44,7 @@ abstract class HostScore {
      * @param dQuery of the projected query {@code [K]}, is added to
      * @return that of {@code covered}
      */
-    abstract float backward(int query, int key, float covered, float d, float[] dQuery);
+    abstract float backward(int query, int key, float covered, float d, HostRow dQuery);
 
     /**
      * Ends a backward pass.
@@ -55,7 +55,8 @@ abstract class HostScore {
      */
     abstract void finish(AttentionWeights weights, AttentionWeights gradients, INDArray memory, INDArray dMemory);
 
-    static float[] floats(@Nullable INDArray vector) {
-        return vector == null ? new float[0] : vector.toFloatVector();
+    /** A vector of parameters on the heap; of width 0 where there is none. */
+    static HostRow row(@Nullable INDArray vector) {
+        return HostRow.of(vector == null ? new float[0] : vector.toFloatVector());
     }
 }

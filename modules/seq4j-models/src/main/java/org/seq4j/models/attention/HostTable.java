@@ -4,43 +4,39 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.node.HostArrays;
 
-/** A matrix of floats on the heap, each row an array of its own as {@link HostRows} wants it, which is kept from batch to batch and grows. */
+/** A matrix of floats on the heap, row by row, that is kept from batch to batch and grows. */
 final class HostTable {
     private final int width;
-    private float[][] rows = {};
+    private HostRow[] rows = {};
     private float[] flat = {};
 
     HostTable(int width) {
         this.width = width;
     }
 
-    /** At least n rows, their content as it was. */
-    float[][] atLeast(int n) {
+    /** Makes sure of n rows; those that were there stay. */
+    void atLeast(int n) {
         int held = rows.length;
         if (held < n) {
             rows = Arrays.copyOf(rows, n);
             for (int i = held; i < n; i++) {
-                rows[i] = new float[width];
+                rows[i] = new HostRow(width);
             }
         }
-        return rows;
     }
 
-    float[] row(int i) {
+    HostRow row(int i) {
         return rows[i];
     }
 
-    float[][] rows() {
-        return rows;
-    }
-
-    /** The rows {@code at..} from a matrix, contiguous in 'c' order; there must be enough. */
+    /** The rows {@code at..} from a matrix, contiguous in 'c' order. */
     void load(INDArray matrix, int at) {
         int n = (int) matrix.length() / width;
+        atLeast(at + n);
         float[] values = flat(n);
         HostArrays.copy(matrix, values);
         for (int i = 0; i < n; i++) {
-            System.arraycopy(values, i * width, rows[at + i], 0, width);
+            rows[at + i].load(values, i * width);
         }
     }
 
@@ -49,16 +45,16 @@ final class HostTable {
         int n = (int) matrix.length() / width;
         float[] values = flat(n);
         for (int i = 0; i < n; i++) {
-            System.arraycopy(rows[at + i], 0, values, i * width, width);
+            rows[at + i].store(values, i * width);
         }
         HostArrays.copy(values, matrix);
     }
 
-    /** Sets the first n rows to 0; makes them where they are missing. */
+    /** Makes sure of n rows and sets them to 0. */
     void clear(int n) {
         atLeast(n);
         for (int i = 0; i < n; i++) {
-            Arrays.fill(rows[i], 0);
+            rows[i].clear();
         }
     }
 

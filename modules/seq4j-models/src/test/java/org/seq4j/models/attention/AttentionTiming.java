@@ -30,8 +30,8 @@ public final class AttentionTiming {
         AttentionalVector vector = new AttentionalVector(spec, DataType.FLOAT);
         AttentionWeights weights = data.weights(1);
         AttentionWeights gradients = data.gradients();
-        INDArray memory = data.memory();
-        INDArray queries = data.queries();
+        INDArray memory = data.memory().muli(0.2);
+        INDArray queries = data.queries().muli(0.2);
         INDArray contexts = data.array((long) steps * batch, spec.memorySize());
         INDArray dContexts = data.contextGradients();
         INDArray dQueries = data.array((long) steps * batch, spec.querySize());
