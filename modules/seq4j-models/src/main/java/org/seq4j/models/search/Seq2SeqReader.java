@@ -1,12 +1,15 @@
 package org.seq4j.models.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.models.attention.AttentionDecoder;
+import org.seq4j.models.attention.AttentionDecoderVertex;
 import org.seq4j.models.attention.AttentionStepper;
 import org.seq4j.models.attention.AttentionVertex;
 import org.seq4j.models.embedding.TokenEmbeddingVertex;
@@ -29,6 +32,9 @@ final class Seq2SeqReader {
         if (top instanceof AttentionVertex attention) {
             return attending(attention, tableBytes);
         }
+        if (top instanceof AttentionDecoderVertex feeding) {
+            return feeding(feeding, tableBytes);
+        }
         GraphParts.Tower tower = parts.tower(top, LAYER_AND_STATES);
         return decoder(tower.embedding(), null, initial(tower), GraphParts.stack(tower, tableBytes), null, false);
     }
@@ -43,6 +49,42 @@ final class Seq2SeqReader {
                 GraphParts.stack(tower, tableBytes),
                 AttentionStepper.of(vertex.conf().spec(), vertex.weights()),
                 false);
+    }
+
+    private Seq2SeqDecoder feeding(AttentionDecoderVertex vertex, long tableBytes) {
+        AttentionDecoder conf = vertex.conf();
+        List<String> inputs = parts.inputs(vertex.getVertexName());
+        if (!(parts.vertex(inputs.get(0)) instanceof TokenEmbeddingVertex embedding)) {
+            throw parts.unsuitable("a TokenEmbedding under the attention decoder", inputs.get(0));
+        }
+        int states = conf.attention().copy() ? 3 : 2; // where the initial states begin
+        List<StepStack.Layer> layers = new ArrayList<>();
+        List<Seq2SeqDecoder.InitialState> initial = new ArrayList<>();
+        for (int l = 0; l < conf.numLayers(); l++) {
+            layers.add(new StepStack.Layer(
+                    GraphParts.stepper(conf.layer(l), vertex.cellWeights(l)), l > 0 && conf.residual()));
+            initial.add(new Seq2SeqDecoder.InitialState(
+                    inputs.size() > states ? inputs.get(states) : null,
+                    inputs.size() > states + 1 ? inputs.get(states + 1) : null,
+                    l * conf.hiddenSize()));
+        }
+        return decoder(
+                embedding,
+                inputs.get(1),
+                initial,
+                GraphParts.stack(embedding, fed(vertex), layers, tableBytes),
+                AttentionStepper.of(conf.attention(), vertex.attentionWeights()),
+                true);
+    }
+
+    private static StepStack.Fed fed(AttentionDecoderVertex vertex) {
+        AttentionDecoder conf = vertex.conf();
+        if (conf.layer(0).layerNorm()) {
+            return new StepStack.Fed(conf.fedSize(), null);
+        }
+        float[] input = GraphParts.values(vertex.cellWeights(0).input()); // [E + F, G*H]
+        int from = conf.attention().embeddingSize() * conf.layer(0).projectedSize();
+        return new StepStack.Fed(conf.fedSize(), Arrays.copyOfRange(input, from, input.length));
     }
 
     private List<Seq2SeqDecoder.InitialState> initial(GraphParts.Tower tower) {
