@@ -64,6 +64,11 @@ public final class Seq2SeqDecoder {
         return of(graph, StepStack.TABLE_BYTES);
     }
 
+    /** The same without the tables whose making pays off only over many batches. */
+    public static Seq2SeqDecoder forOneBatch(ComputationGraph graph) {
+        return of(graph, 0);
+    }
+
     /** @param tableBytes greatest size of the table of input products */
     static Seq2SeqDecoder of(ComputationGraph graph, long tableBytes) {
         return new Seq2SeqReader(graph).read(tableBytes);
