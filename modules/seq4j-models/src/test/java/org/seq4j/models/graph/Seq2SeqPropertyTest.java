@@ -53,6 +53,15 @@ class Seq2SeqPropertyTest {
                                 .tieEmbeddings(EmbeddingTies.ALL),
                         false),
                 Arguments.of(
+                        "bahdanau, input feeding, coverage, copy, two LSTM layers",
+                        attending(AttentionType.BAHDANAU)
+                                .inputFeeding(true)
+                                .coverage(true)
+                                .copy(true)
+                                .encoder(s -> s.cell(CellType.LSTM))
+                                .decoder(s -> s.cell(CellType.LSTM).numLayers(2)),
+                        true),
+                Arguments.of(
                         "concat, coverage, copy",
                         attending(AttentionType.LUONG_CONCAT).coverage(true).copy(true),
                         true));
@@ -212,6 +221,30 @@ class Seq2SeqPropertyTest {
                         "output");
     }
 
+    @Test
+    void namesOfVerticesWithInputFeedingAreThoseThatModelFilesHold() {
+        assertThat(names(attending(AttentionType.BAHDANAU)
+                        .inputFeeding(true)
+                        .encoder(s -> s.cell(CellType.LSTM))
+                        .decoder(s -> s.cell(CellType.LSTM).numLayers(2))))
+                .containsExactlyInAnyOrder(
+                        "source",
+                        "target",
+                        "sourceEmbedding",
+                        "encoder0",
+                        "finalHidden0",
+                        "finalCell0",
+                        "initialHidden0",
+                        "initialHidden1",
+                        "initialHidden",
+                        "initialCell0",
+                        "initialCell1",
+                        "initialCell",
+                        "targetEmbedding",
+                        "decoder",
+                        "output");
+    }
+
     private static List<String> names(Seq2Seq.Builder builder) {
         return Stream.of(graph(builder).getVertices())
                 .map(GraphVertex::getVertexName)
@@ -275,9 +308,10 @@ class Seq2SeqPropertyTest {
     void faultsOfABuilderComeAllAtOnce() {
         assertThatThrownBy(() -> Seq2Seq.builder(1, 9)
                         .encoder(s -> s.hiddenSize(0).dropout(1))
-                        .decoder(s -> s.numLayers(0).residual(true))
+                        .decoder(s -> s.numLayers(0))
                         .attention(AttentionType.NONE)
                         .bridge(Bridge.ZERO)
+                        .inputFeeding(true)
                         .coverage(true)
                         .copy(true)
                         .attentionDropout(0.1)
@@ -293,6 +327,7 @@ class Seq2SeqPropertyTest {
                 .hasMessageContaining("the encoder's dropout is a probability")
                 .hasMessageContaining("the decoder's number of layers is at least 1, found 0")
                 .hasMessageContaining("the bridge is the decoder's only way to the source")
+                .hasMessageContaining("input feeding needs attention, and the attention is NONE")
                 .hasMessageContaining("coverage needs attention")
                 .hasMessageContaining("copying needs attention")
                 .hasMessageContaining("attention dropout needs attention")
@@ -314,6 +349,11 @@ class Seq2SeqPropertyTest {
                 .hasMessageContaining(
                         "they are 512 (two directions) and 256: change a hidden size, or use the dense bridge")
                 .hasMessageContaining("a coverage loss needs coverage");
+        assertThatThrownBy(() -> Seq2Seq.builder(9, 9)
+                        .inputFeeding(true)
+                        .decoder(s -> s.residual(true).embeddingSize(256))
+                        .build())
+                .hasMessageContaining("no second layer: add one, or leave out the residual connections");
         assertThat(Seq2Seq.builder(9, 9)
                         .encoderDirection(Direction.FORWARD)
                         .attention(AttentionType.LUONG_DOT)

@@ -59,7 +59,34 @@ class Seq2SeqDecoderTest {
                 models.add(Arguments.of(
                         type + ", deep output, coverage",
                         attending(type).attentionOutput(AttentionOutput.DEEP).coverage(true)));
+                models.add(Arguments.of(
+                        type + ", input feeding, two layers, residual",
+                        attending(type)
+                                .inputFeeding(true)
+                                .decoder(s -> s.numLayers(2).residual(true))));
+                models.add(Arguments.of(
+                        type + ", input feeding of a deep output, coverage, copied h, tied",
+                        attending(type)
+                                .inputFeeding(true)
+                                .attentionOutput(AttentionOutput.DEEP)
+                                .attentionalSize(3)
+                                .coverage(true)
+                                .bridge(Bridge.COPY)
+                                .tieEmbeddings(EmbeddingTies.TARGET_OUTPUT)));
             }
+        }
+        for (CellType cell : CellType.values()) {
+            models.add(Arguments.of(
+                    cell + ", input feeding, layer norm",
+                    attending(AttentionType.LUONG_GENERAL)
+                            .inputFeeding(true)
+                            .decoder(s -> s.cell(cell).layerNorm(true))));
+            models.add(Arguments.of(
+                    cell + ", input feeding, h and c of two layers",
+                    attending(AttentionType.BAHDANAU)
+                            .inputFeeding(true)
+                            .encoder(s -> s.cell(cell).numLayers(2))
+                            .decoder(s -> s.cell(cell).numLayers(2))));
         }
         return models.stream();
     }
@@ -80,7 +107,15 @@ class Seq2SeqDecoderTest {
                                 .coverage(true)
                                 .attentionOutput(AttentionOutput.DEEP)
                                 .attentionalSize(3)
-                                .tieEmbeddings(EmbeddingTies.TARGET_OUTPUT)));
+                                .tieEmbeddings(EmbeddingTies.TARGET_OUTPUT)),
+                Arguments.of(
+                        "input feeding, LSTM",
+                        attending(AttentionType.LUONG_DOT)
+                                .copy(true)
+                                .inputFeeding(true)
+                                .coverage(true)
+                                .decoder(s -> s.cell(CellType.LSTM))
+                                .encoder(s -> s.cell(CellType.LSTM))));
     }
 
     @ParameterizedTest(name = "{0}")
