@@ -90,7 +90,7 @@ public final class LanguageModelTiming {
     }
 
     /** Peak resident memory of this process; 0 where the system does not tell. */
-    private static long peakMegabytes() throws java.io.IOException {
+    static long peakMegabytes() throws java.io.IOException {
         Path status = Path.of("/proc/self/status");
         List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
         return lines.stream()
