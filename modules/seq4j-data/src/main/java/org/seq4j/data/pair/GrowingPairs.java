@@ -12,7 +12,7 @@ final class GrowingPairs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrowingPairs.class);
 
     /** Bytes of heap that a corpus may take. */
-    static final long USUAL_LIMIT = 64L << 20;
+    static final long USUAL_LIMIT = 32L << 20;
 
     /** Objects and array headers of a pair, about. */
     private static final int PAIR_BYTES = 88;

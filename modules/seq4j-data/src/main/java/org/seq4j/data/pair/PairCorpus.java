@@ -30,7 +30,7 @@ public interface PairCorpus extends AutoCloseable {
     void close();
 
     /**
-     * Reads and encodes a file of pairs, in memory while it takes less than about 64 MiB there, else in a temporary
+     * Reads and encodes a file of pairs, in memory while it takes less than about 32 MiB there, else in a temporary
      * file (see {@link DiskPairs}). A warning in the log tells what was left out.
      *
      * @param folder where a temporary file may be made
