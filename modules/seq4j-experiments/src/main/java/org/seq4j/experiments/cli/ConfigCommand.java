@@ -10,6 +10,7 @@ import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.ConfigReference;
 import org.seq4j.experiments.config.Fault;
 import org.seq4j.experiments.config.LoadedConfig;
+import org.seq4j.experiments.config.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -114,9 +115,20 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--markdown", description = "As a page with a table, instead of an experiment file.")
         private boolean markdown;
 
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "MODEL",
+                defaultValue = "language_model",
+                description = "The model.type of the experiment file: language_model (the default) or seq2seq.")
+        private String model = "";
+
         @Override
         public Integer call() {
-            Console.out().print(markdown ? ConfigReference.markdown() : ConfigReference.yaml());
+            if (!ConfigReference.models().contains(model)) {
+                throw new UserError("no model.type " + model + Nearest.hint(model, ConfigReference.models()));
+            }
+            Console.out().print(markdown ? ConfigReference.markdown() : ConfigReference.yaml(model));
             return Main.OK;
         }
     }

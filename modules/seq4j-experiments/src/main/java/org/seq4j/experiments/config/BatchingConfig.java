@@ -8,12 +8,13 @@ package org.seq4j.experiments.config;
  * @param window time steps of one batch of a continuous stream
  * @param bucketWidth width of the length classes from which a batch is drawn
  * @param shuffle whether the order changes from epoch to epoch
+ * @param shuffleBuffer pairs that are sorted into batches together
  */
 public record BatchingConfig(
         @Key(
-                description = "What size counts: sentences, or tokens with padding.",
+                description = "What size counts: sentences, or tokens with padding (of pairs, those of the longer side).",
                 defaultValue = "sentences",
-                onlyIf = "/data.format=lines")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
         By by,
 
         @Key(
@@ -32,17 +33,26 @@ public record BatchingConfig(
         int window,
 
         @Key(
-                description = "A batch is drawn from lengths that differ by less than this, to save padding.",
+                description =
+                        "A batch is drawn from lengths (of pairs, of the targets first) that differ by less than this, to save padding.",
                 defaultValue = "4",
                 min = 1,
-                onlyIf = "/data.format=lines")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
         int bucketWidth,
 
         @Key(
                 description = "Whether the order of the sequences changes from epoch to epoch.",
                 defaultValue = "true",
-                onlyIf = "/data.format=lines")
-        boolean shuffle) {
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
+        boolean shuffle,
+
+        @Key(
+                description =
+                        "Pairs, after shuffling, that are sorted by length and cut into batches together; what is held at once.",
+                defaultValue = "100000",
+                min = 1,
+                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        int shuffleBuffer) {
 
     /** What the size of a batch counts. */
     public enum By {

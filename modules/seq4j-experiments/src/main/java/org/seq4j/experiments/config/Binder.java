@@ -32,7 +32,7 @@ final class Binder {
     }
 
     private Object bindRecord(Class<?> type, Tree.Section section, String path) {
-        List<SchemaKey> keys = schema.keys(type);
+        List<SchemaKey> keys = schema.keys(type, path);
         reportUnknown(type, keys, section, path);
         Object[] arguments = keys.stream().map(key -> bindKey(key, section)).toArray();
         return construct(type, arguments, section, path);
@@ -69,7 +69,7 @@ final class Binder {
                         key.path(),
                         key.condition() + ", which is " + text(conditionPath) + " here; remove the key");
             }
-            return fallback(key);
+            return key.isSection() ? standIn(key) : fallback(key);
         }
         if (entry == null) {
             return absent(key, section);
@@ -86,10 +86,8 @@ final class Binder {
     private boolean holds(SchemaKey key, String conditionPath) {
         String value = text(conditionPath);
         // Where the other key is faulty itself, only its own fault is reported.
-        List<SchemaKey> other = schema.find(conditionPath);
-        boolean known =
-                other.stream().anyMatch(k -> SchemaKey.constants(k.type()).contains(value));
-        return !known || key.conditionValues().contains(value);
+        return !schema.names(conditionPath).contains(value)
+                || key.conditionValues().contains(value);
     }
 
     private String text(String path) {

@@ -129,6 +129,7 @@ public final class ConfigLoader {
         for (int i = 0; i < choice.length; i++) {
             KeyOverride override = overrides.get(i);
             override.apply(root, choice[i], faults);
+            Shorthands.expand(root);
             if (override.isSweep()) {
                 suffix.append('-')
                         .append(override.path().substring(override.path().lastIndexOf('.') + 1))

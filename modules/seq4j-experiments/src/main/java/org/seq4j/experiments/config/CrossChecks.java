@@ -3,11 +3,7 @@ package org.seq4j.experiments.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
 import org.seq4j.data.catalogue.DataSet;
@@ -21,34 +17,37 @@ final class CrossChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
     private final ExperimentConfig config;
-    private final Tree.Section root;
-    private final Faults faults;
+    private final Rules rules;
     private final @Nullable DataSet dataSet;
 
-    private CrossChecks(ExperimentConfig config, Tree.Section root, Faults faults) {
+    private CrossChecks(ExperimentConfig config, Rules rules) {
         this.config = config;
-        this.root = root;
-        this.faults = faults;
+        this.rules = rules;
         this.dataSet = dataSet();
     }
 
     /** Adds a fault for each rule that is broken. */
     static void run(ExperimentConfig config, Tree.Section root, Faults faults) {
-        CrossChecks checks = new CrossChecks(config, root, faults);
+        Rules rules = new Rules(root, faults);
+        CrossChecks checks = new CrossChecks(config, rules);
         checks.name();
         checks.files();
         checks.dataSetParts();
         checks.split();
-        checks.tokens();
-        checks.model();
         checks.kernel();
         checks.optimizer();
         checks.scheduler();
         checks.validation();
+        checks.metrics();
+        if (config.model() instanceof LanguageModelConfig model) {
+            LanguageModelChecks.run(config, model, rules);
+        } else if (config.model() instanceof Seq2SeqConfig model) {
+            Seq2SeqChecks.run(config, model, rules);
+        }
     }
 
     private void name() {
-        forbid(
+        rules.forbid(
                 "name",
                 List.of(),
                 () -> !NAME.matcher(config.name()).matches(),
@@ -59,18 +58,18 @@ final class CrossChecks {
     private void files() {
         DataConfig data = config.data();
         List<String> both = List.of("data.train");
-        forbid(
+        rules.forbid(
                 "data.dataset",
                 both,
                 () -> data.dataset() != null && data.train() != null,
                 () -> "excludes data.train; remove one of the two");
-        forbid(
+        rules.forbid(
                 "data.dataset",
                 both,
                 () -> data.dataset() == null && data.train() == null,
                 () -> "missing; expected either data.dataset, the name of a data set, or data.train, a file");
         for (String part : List.of("dev", "test")) {
-            forbid(
+            rules.forbid(
                     "data." + part,
                     List.of("data.dataset"),
                     () -> data.dataset() != null && (part.equals("dev") ? data.dev() : data.test()) != null,
@@ -82,23 +81,32 @@ final class CrossChecks {
     private @Nullable DataSet dataSet() {
         String name = config.data().dataset();
         String path = "data.dataset";
-        if (name == null || !faults.isSound(path)) {
+        if (name == null || !rules.isSound(path)) {
             return null;
         }
         Catalogue catalogue = Catalogue.standard();
         Optional<DataSet> found = catalogue.find(name);
         if (found.isEmpty()) {
             List<String> names = catalogue.list().stream().map(DataSet::name).toList();
-            faults.add(place(path), path, "the catalogue has no data set " + name + Nearest.hint(name, names));
+            rules.fault(path, "the catalogue has no data set " + name + Nearest.hint(name, names));
             return null;
         }
         DataSet set = found.get();
-        if (!Set.of("text", "lines").contains(set.format()) || !set.splits().containsKey("train")) {
-            faults.add(
-                    place(path),
+        DataConfig.Format format = config.data().format();
+        if (format == null) {
+            return set; // its own fault is reported
+        }
+        boolean readable = format.isPairs()
+                ? set.format().equals(SchemaKey.constantName(format))
+                : set.format().equals("text") || set.format().equals("lines");
+        if (!readable || !set.splits().containsKey("train")) {
+            rules.fault(
                     path,
-                    "the data set " + name + " (" + set.format()
-                            + ") is no plain text; expected one such as tinyshakespeare");
+                    "the data set " + name + " (" + set.format() + ") cannot be read with data.format: "
+                            + SchemaKey.constantName(format) + "; "
+                            + (format.isPairs()
+                                    ? "expected one of pairs, such as human-dates"
+                                    : "expected plain text, such as tinyshakespeare"));
             return null;
         }
         return set;
@@ -107,7 +115,7 @@ final class CrossChecks {
     private void dataSetParts() {
         SplitConfig split = config.data().split();
         for (String part : List.of("dev", "test")) {
-            forbid(
+            rules.forbid(
                     "data.split." + part,
                     List.of("data.dataset"),
                     () -> setHas(part) && (part.equals("dev") ? split.dev() : split.test()) > 0,
@@ -122,17 +130,17 @@ final class CrossChecks {
 
     private void split() {
         DataConfig data = config.data();
-        forbid(
+        rules.forbid(
                 "data.split.dev",
                 List.of("data.dev"),
                 () -> data.dev() != null && data.split().dev() > 0,
                 () -> "excludes data.dev; remove one of the two");
-        forbid(
+        rules.forbid(
                 "data.split.test",
                 List.of("data.test"),
                 () -> data.test() != null && data.split().test() > 0,
                 () -> "excludes data.test; remove one of the two");
-        forbid(
+        rules.forbid(
                 "data.split.test",
                 List.of("data.split.dev"),
                 () -> data.split().dev() + data.split().test() >= 1,
@@ -140,74 +148,24 @@ final class CrossChecks {
                         + ") nothing is left for training; expected a sum below 1");
     }
 
-    private void tokens() {
-        TokensConfig tokens = config.data().tokens();
-        forbid(
-                "data.tokens.pattern",
-                List.of("data.tokens.level"),
-                () -> tokens.level() == TokensConfig.Level.REGEX && tokens.pattern() == null,
-                () -> "missing; data.tokens.level: regex needs the regular expression of a token");
-        if (faults.isSound("data.tokens.pattern") && tokens.pattern() != null) {
-            try {
-                Pattern.compile(tokens.pattern());
-            } catch (PatternSyntaxException e) {
-                faults.add(
-                        place("data.tokens.pattern"),
-                        "data.tokens.pattern",
-                        "expected a regular expression, found '" + tokens.pattern() + "': " + e.getDescription()
-                                + " near character " + (e.getIndex() + 1));
-            }
-        }
-    }
-
-    private void model() {
-        if (config.model() instanceof LanguageModelConfig model) {
-            forbid(
-                    "model.tie_embeddings",
-                    List.of("model.embedding_dim", "model.hidden_size"),
-                    () -> model.tieEmbeddings() && model.embeddingDim() != model.hiddenSize(),
-                    () -> "needs model.embedding_dim (" + model.embeddingDim() + ") and model.hidden_size ("
-                            + model.hiddenSize() + ") to be equal");
-            forbid(
-                    "model.residual",
-                    List.of("model.num_layers", "model.embedding_dim", "model.hidden_size"),
-                    () -> model.residual() && model.numLayers() == 1 && model.embeddingDim() != model.hiddenSize(),
-                    () -> "no layer can have a residual connection: the only one has the input size "
-                            + model.embeddingDim() + " and the output size " + model.hiddenSize());
-            forbid(
-                    "model.variational_dropout",
-                    List.of("model.dropout", "model.embedding_dropout"),
-                    () -> model.variationalDropout() && model.dropout() == 0 && model.embeddingDropout() == 0,
-                    () -> "needs model.dropout or model.embedding_dropout above 0");
-        }
-    }
-
     private void kernel() {
         BackendConfig backend = config.backend();
-        boolean oneDnn = backend.kernel() == BackendConfig.Kernel.ONEDNN;
-        forbid(
+        rules.forbid(
                 "backend.kernel",
                 List.of("backend.dtype"),
-                () -> oneDnn && backend.dtype() == BackendConfig.FloatType.DOUBLE,
+                () -> backend.kernel() == BackendConfig.Kernel.ONEDNN
+                        && backend.dtype() == BackendConfig.FloatType.DOUBLE,
                 () -> "onednn computes in float only; expected backend.dtype: float, or backend.kernel: auto");
-        if (config.model() instanceof LanguageModelConfig model) {
-            forbid(
-                    "backend.kernel",
-                    List.of("model.layer_norm", "model.recurrent_dropout"),
-                    () -> oneDnn && (model.layerNorm() || model.recurrentDropout() > 0),
-                    () ->
-                            "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
-        }
     }
 
     private void optimizer() {
         TrainingConfig training = config.training();
-        forbid(
+        rules.forbid(
                 "training.optimizer.nesterov",
                 List.of("training.optimizer.momentum"),
                 () -> training.optimizer().nesterov() && training.optimizer().momentum() == 0,
                 () -> "needs training.optimizer.momentum above 0");
-        forbid(
+        rules.forbid(
                 "training.clip_grad_value",
                 List.of("training.clip_grad_norm"),
                 () -> training.clipGradValue() != null && training.clipGradNorm() != null,
@@ -218,24 +176,24 @@ final class CrossChecks {
         SchedulerConfig scheduler = config.training().scheduler();
         Duration end = config.training().maxDuration();
         String type = "training.scheduler.type";
-        forbid(
+        rules.forbid(
                 "training.scheduler.warmup",
                 List.of(type),
                 () -> scheduler.type() == SchedulerConfig.Type.NOAM && scheduler.warmup() < 1,
                 () -> "training.scheduler.type: noam needs at least 1 update of warm-up, such as 4000");
-        forbid(
+        rules.forbid(
                 "training.scheduler.warmup",
                 List.of("training.max_duration"),
                 () -> end.unit() == Duration.Unit.UPDATES && scheduler.warmup() >= end.amount(),
                 () -> "the warm-up of " + scheduler.warmup()
                         + " updates is not over when training ends (training.max_duration: " + end + ")");
-        forbid(
+        rules.forbid(
                 type,
                 List.of("training.max_duration"),
                 () -> scheduler.type() == SchedulerConfig.Type.COSINE && end.unit() == Duration.Unit.SECONDS,
                 () -> "cosine needs training.max_duration in epochs or updates, because a run must not depend on the"
                         + " speed of the machine; found " + end);
-        forbid(
+        rules.forbid(
                 "training.scheduler.min_learning_rate",
                 List.of("training.optimizer.learning_rate"),
                 () -> scheduler.minLearningRate()
@@ -247,18 +205,18 @@ final class CrossChecks {
     private void validation() {
         EarlyStoppingConfig stopping = config.training().earlyStopping();
         List<String> parts = List.of("data.dev", "data.split.dev", "data.dataset");
-        forbid(
+        rules.forbid(
                 "training.early_stopping",
                 parts,
                 () -> stopping != null && !hasDevelopmentSet(),
                 this::noDevelopmentSet);
-        forbid(
+        rules.forbid(
                 "training.scheduler.type",
                 parts,
                 () -> config.training().scheduler().type() == SchedulerConfig.Type.PLATEAU && !hasDevelopmentSet(),
                 () -> "plateau " + noDevelopmentSet());
         if (stopping != null && stopping.mode() != null) {
-            forbid(
+            rules.forbid(
                     "training.early_stopping.mode",
                     List.of("training.early_stopping.metric"),
                     () -> stopping.mode() != stopping.metric().mode(),
@@ -269,33 +227,38 @@ final class CrossChecks {
         }
     }
 
+    /** Metrics of outputs need outputs to compare. */
+    private void metrics() {
+        if (config.model() instanceof Seq2SeqConfig) {
+            return;
+        }
+        String sentence = " compares outputs with references, which model.type: language_model has not; expected one of"
+                + " nats_per_token, perplexity, bits_per_character, token_accuracy";
+        for (Metric metric : config.evaluation().metrics()) {
+            rules.forbid(
+                    "evaluation.metrics",
+                    List.of("model"),
+                    metric::isDecoding,
+                    () -> metric.key() + sentence);
+        }
+        EarlyStoppingConfig stopping = config.training().earlyStopping();
+        if (stopping != null && stopping.metric() != null) {
+            rules.forbid(
+                    "training.early_stopping.metric",
+                    List.of("model"),
+                    () -> stopping.metric().isDecoding(),
+                    () -> stopping.metric().key() + sentence);
+        }
+    }
+
     private boolean hasDevelopmentSet() {
         return config.data().dev() != null || config.data().split().dev() > 0 || setHas("dev");
     }
 
     private String noDevelopmentSet() {
-        return "needs a development set; expected data.dev, a file, or data.split.dev, a fraction such as 0.1";
-    }
-
-    /** Adds a fault at {@code path} if {@code broken}, unless a key that the rule reads has a fault already. */
-    private void forbid(String path, List<String> alsoReads, BooleanSupplier broken, Supplier<String> sentence) {
-        if (faults.isSound(path) && alsoReads.stream().allMatch(faults::isSound) && broken.getAsBoolean()) {
-            faults.add(place(path), path, sentence.get());
-        }
-    }
-
-    /** Where a key stands, else the innermost section around it that is in the file. */
-    private Place place(String path) {
-        Place place = root.place();
-        Tree node = root;
-        for (String name : path.split("\\.")) {
-            if (!(node instanceof Tree.Section section) || section.entries().get(name) == null) {
-                break;
-            }
-            Tree.Entry entry = section.entries().get(name);
-            place = entry.keyPlace();
-            node = entry.value();
-        }
-        return place;
+        return "needs a development set; expected data.dev, a file"
+                + (config.data().format() != null && config.data().format().isPairs()
+                        ? ""
+                        : ", or data.split.dev, a fraction such as 0.1");
     }
 }

@@ -6,19 +6,29 @@ import org.jspecify.annotations.Nullable;
  * What is read. Either {@code dataset} or {@code train} is given, never both.
  *
  * @param format how a file is cut into sequences
+ * @param header whether the first line names the columns
  * @param dataset name of a data set of the catalogue
  * @param train training file
  * @param dev development file
  * @param test test file
  * @param split how one file is cut into training, development and test parts
  * @param tokens how text becomes tokens and ids
+ * @param source the source side of pairs
+ * @param target the target side of pairs
+ * @param jointVocabulary whether both sides share their tokens' ids
  * @param batching how sequences become batches
  */
 public record DataConfig(
         @Key(
                 description =
-                        "text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence.")
+                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line.")
         Format format,
+
+        @Key(
+                description = "Whether the first line of each file names the columns.",
+                defaultValue = "false",
+                onlyIf = "/data.format=tsv|csv")
+        boolean header,
 
         @Key(
                 description =
@@ -26,7 +36,7 @@ public record DataConfig(
         @Nullable
         String dataset,
 
-        @Key(description = "Path of the training file (UTF-8). Excludes dataset.") @Nullable
+        @Key(description = "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset.") @Nullable
         String train,
 
         @Key(description = "Path of the development file.") @Nullable
@@ -35,19 +45,64 @@ public record DataConfig(
         @Key(description = "Path of the test file.") @Nullable
         String test,
 
-        @Key(description = "Cuts one file into parts, where there are no files of their own.")
+        @Key(
+                description = "Cuts one file into parts, where there are no files of their own.",
+                onlyIf = "/data.format=text|lines")
         SplitConfig split,
 
-        @Key(description = "How text becomes tokens and ids.")
+        @Key(description = "How text becomes tokens and ids.", onlyIf = "/data.format=text|lines")
         TokensConfig tokens,
 
+        @Key(description = "The source side of pairs: what is read.", onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        SideConfig source,
+
+        @Key(description = "The target side of pairs: what is to be written.", onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        SideConfig target,
+
+        @Key(
+                description =
+                        "Whether both sides share one vocabulary (and, with level bpe, the learnt merges); the two sides must then be read alike.",
+                defaultValue = "false",
+                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        boolean jointVocabulary,
+
         @Key(description = "How sequences become batches.") BatchingConfig batching) {
+
+    /** Where the source side of pairs stands: its column, its field or the suffix of its file. */
+    public String sourceField() {
+        String field = source.field();
+        return field != null ? field : format.hasColumns() ? "0" : "source";
+    }
+
+    /** Where the target side of pairs stands: its column, its field or the suffix of its file. */
+    public String targetField() {
+        String field = target.field();
+        return field != null ? field : format.hasColumns() ? "1" : "target";
+    }
 
     /** How a file is cut into sequences. */
     public enum Format {
         /** The file is one stream of tokens. */
         TEXT,
         /** Each line is one sequence. */
-        LINES
+        LINES,
+        /** Pairs in columns separated by tabs. */
+        TSV,
+        /** Pairs in columns separated by commas. */
+        CSV,
+        /** Pairs in two files, line by line. */
+        PARALLEL,
+        /** Pairs in fields of JSON objects, one a line. */
+        JSONL;
+
+        /** Whether a sequence has a source and a target. */
+        public boolean isPairs() {
+            return this != TEXT && this != LINES;
+        }
+
+        /** Whether a line is a row of columns. */
+        boolean hasColumns() {
+            return this == TSV || this == CSV;
+        }
     }
 }

@@ -6,16 +6,47 @@ import java.util.List;
  * What is measured.
  *
  * @param metrics the metrics reported
+ * @param bleuTokenize what BLEU counts
  */
 public record EvaluationConfig(
         @Key(
-                description = "Metrics of the development and test sets.",
+                description =
+                        "Metrics of the development and test sets. Of the model's probabilities: nats_per_token, perplexity, bits_per_character, token_accuracy. Of its outputs, with model.type: seq2seq: bleu, chrf, chrf_pp, wer, cer and per (edits per word, character or phoneme), sequence_error_rate, sequence_accuracy.",
                 defaultValue = "[nats_per_token, perplexity, bits_per_character, token_accuracy]",
                 min = 1)
-        List<Metric> metrics) {
+        List<Metric> metrics,
+
+        @Key(
+                description =
+                        "What BLEU counts: 13a, words and punctuation as the WMT evaluations cut them; char, characters; none, what white space separates.",
+                defaultValue = "13a",
+                onlyIf = "/model.type=seq2seq")
+        BleuTokenize bleuTokenize) {
 
     /** Keeps a copy of the list. */
     public EvaluationConfig {
         metrics = List.copyOf(metrics);
+    }
+
+    /** What BLEU counts. */
+    public enum BleuTokenize {
+        /** The tokens of the script mteval-v13a. */
+        MTEVAL_13A("13a"),
+        /** Characters. */
+        CHAR("char"),
+        /** What white space separates. */
+        NONE("none");
+
+        private final String key;
+
+        BleuTokenize(String key) {
+            this.key = key;
+        }
+
+        /** The name in the file. */
+        @Override
+        public String toString() {
+            return key;
+        }
     }
 }

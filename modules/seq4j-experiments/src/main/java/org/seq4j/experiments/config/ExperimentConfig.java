@@ -13,6 +13,7 @@ package org.seq4j.experiments.config;
  * @param model what is trained
  * @param training how it is trained
  * @param generation how text is sampled
+ * @param decoding how targets are searched for
  * @param evaluation what is measured
  * @param logging what is reported meanwhile
  */
@@ -53,8 +54,15 @@ public record ExperimentConfig(
 
         @Key(description = "How the model is trained.") TrainingConfig training,
 
-        @Key(description = "How text is sampled, unless the command line says otherwise.")
+        @Key(
+                description = "How text is sampled, unless the command line says otherwise.",
+                onlyIf = "/model.type=language_model")
         GenerationConfig generation,
+
+        @Key(
+                description = "How targets are searched for, unless the command line says otherwise.",
+                onlyIf = "/model.type=seq2seq")
+        DecodingConfig decoding,
 
         @Key(description = "What is measured on the development and test sets.")
         EvaluationConfig evaluation,

@@ -56,6 +56,7 @@ final class Extends {
         }
         section.entries().remove(KEY);
         expandBackend(section, file);
+        Shorthands.expand(section);
         return merged == null ? section : merge(merged, section);
     }
 

@@ -134,10 +134,7 @@ final class Interpolation {
     /** The node at a path, else the default of that key, else null. */
     @Nullable
     Tree lookUp(String path) {
-        Tree node = root;
-        for (String name : path.split("\\.")) {
-            node = node instanceof Tree.Section section ? section.get(name) : null;
-        }
+        Tree node = root.at(path);
         if (node != null) {
             return node;
         }

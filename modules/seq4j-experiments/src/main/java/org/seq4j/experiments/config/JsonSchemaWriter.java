@@ -24,14 +24,14 @@ final class JsonSchemaWriter {
         root.put("title", "seq4j experiment file");
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("extends", ordered("type", List.of("string", "array"), "items", ordered("type", "string")));
-        root.putAll(section(ExperimentConfig.class, properties));
+        root.putAll(section(ExperimentConfig.class, "", properties));
         conditions.add(
                 0,
                 ordered(
                         "if",
                         ordered("not", ordered("required", List.of("extends"))),
                         "then",
-                        required(ExperimentConfig.class)));
+                        required(ExperimentConfig.class, "")));
         root.put("allOf", conditions);
         root.put("$defs", ordered("open", ordered("type", "string", "pattern", OPEN)));
         StringBuilder json = new StringBuilder();
@@ -39,8 +39,8 @@ final class JsonSchemaWriter {
         return json.append('\n').toString();
     }
 
-    private Map<String, Object> section(Class<?> type, Map<String, Object> properties) {
-        for (SchemaKey key : schema.keys(type)) {
+    private Map<String, Object> section(Class<?> type, String path, Map<String, Object> properties) {
+        for (SchemaKey key : schema.keys(type, path)) {
             properties.put(key.name(), property(key));
             if (key.conditionPath() != null) {
                 conditions.add(condition(key, key.conditionPath()));
@@ -57,15 +57,20 @@ final class JsonSchemaWriter {
             Schema.variants(key.type()).forEach((name, variant) -> {
                 Map<String, Object> keys = new LinkedHashMap<>();
                 keys.put(Schema.TYPE, ordered("const", name));
-                variants.add(section(variant, keys));
+                variants.add(section(variant, key.path(), keys));
             });
             property.put("anyOf", variants);
         } else if (key.isSection()) {
-            Map<String, Object> section = section(key.type(), new LinkedHashMap<>());
+            Map<String, Object> section = section(key.type(), key.path(), new LinkedHashMap<>());
             // A backend may be named; a section without keys may be left empty.
             boolean named = key.type() == BackendConfig.class;
             section.put("type", named ? List.of("object", "string", "null") : List.of("object", "null"));
-            property.putAll(section);
+            if (key.key().shorthand().isEmpty()) {
+                property.putAll(section);
+            } else {
+                String inner = Schema.join(key.path(), key.key().shorthand());
+                property.put("anyOf", List.of(section, value(schema.find(inner).get(0))));
+            }
         } else {
             property.putAll(value(key));
             if (key.hasDefault() && !key.key().defaultValue().contains("${")) {
@@ -145,7 +150,7 @@ final class JsonSchemaWriter {
     /** The other key explicitly set to a value with which this one does not exist: then this one is forbidden. */
     private Map<String, Object> condition(SchemaKey key, String other) {
         List<String> others =
-                new ArrayList<>(SchemaKey.constants(schema.find(other).get(0).type()));
+                new ArrayList<>(schema.names(other));
         others.removeAll(key.conditionValues());
         return ordered("if", at(other, ordered("enum", others), true), "then", at(key.path(), false, false));
     }
@@ -157,21 +162,25 @@ final class JsonSchemaWriter {
         Object inner = dot < 0 ? statement : at(path.substring(dot + 1), statement, required);
         Map<String, Object> schema = ordered("properties", ordered(name, inner));
         if (required) {
+            schema.put("type", "object");
             schema.put("required", List.of(name));
         }
         return schema;
     }
 
     /** The required keys of a record and of the sections in it. */
-    private Map<String, Object> required(Class<?> type) {
+    private Map<String, Object> required(Class<?> type, String path) {
         List<String> names = new ArrayList<>();
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (SchemaKey key : schema.keys(type)) {
+        for (SchemaKey key : schema.keys(type, path)) {
+            if (key.conditionPath() != null) {
+                continue; // asked for by the loader, where it applies
+            }
             if (key.type().isSealed()) {
                 names.add(key.name());
                 properties.put(key.name(), ordered("required", List.of(Schema.TYPE)));
             } else if (key.isSection() && !key.isNullable()) {
-                Map<String, Object> inner = required(key.type());
+                Map<String, Object> inner = required(key.type(), key.path());
                 if (inner.containsKey("required")) {
                     names.add(key.name());
                     inner.put("type", "object");

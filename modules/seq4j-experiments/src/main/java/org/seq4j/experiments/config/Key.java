@@ -41,4 +41,10 @@ public @interface Key {
      * mapping, {@code "/data.format=text"} one by its full path. Empty: always.
      */
     String onlyIf() default "";
+
+    /**
+     * The key of a section that a single value in the section's place stands for: with {@code "type"}, {@code key: x}
+     * means {@code key: {type: x}}. Empty: the section must be a mapping.
+     */
+    String shorthand() default "";
 }

@@ -78,21 +78,4 @@ public record LanguageModelConfig(
                         "Whether the output weights are the embeddings; embedding_dim and hidden_size must then be equal.",
                 defaultValue = "false")
         boolean tieEmbeddings)
-        implements ModelConfig {
-
-    /** A recurrent cell. */
-    public enum Cell {
-        /** Elman network with tanh. */
-        RNN,
-        /** Elman network with max(0, x). */
-        RNN_RELU,
-        /** Long short-term memory. */
-        LSTM,
-        /** LSTM whose gates see the cell state. */
-        PEEPHOLE_LSTM,
-        /** Gated recurrent unit, reset gate before the product. */
-        GRU,
-        /** Gated recurrent unit, reset gate after the product. */
-        GRU_RESET_AFTER
-    }
-}
+        implements ModelConfig {}

@@ -4,15 +4,26 @@ package org.seq4j.experiments.config;
  * What is reported during training.
  *
  * @param every how often a line of training figures is written
- * @param samples texts sampled at each validation
+ * @param samples outputs shown at each validation
+ * @param attentionPlots pictures of attention at each validation
  */
 public record LoggingConfig(
         @Key(description = "How often the training figures are written to metrics.jsonl.", defaultValue = "50u")
         Duration every,
 
         @Key(
-                description = "Texts that are sampled and shown at each validation.",
+                description =
+                        "Outputs that are shown at each validation: sampled texts of a language model; otherwise the first development examples, with source and reference.",
                 defaultValue = "0",
                 min = 0,
                 max = 1000)
-        int samples) {}
+        int samples,
+
+        @Key(
+                description =
+                        "Development examples of which a picture of the attention is written into the run folder at each validation.",
+                defaultValue = "0",
+                min = 0,
+                max = 1000,
+                onlyIf = "/model.type=seq2seq")
+        int attentionPlots) {}

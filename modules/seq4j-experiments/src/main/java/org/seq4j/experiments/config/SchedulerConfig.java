@@ -13,7 +13,7 @@ package org.seq4j.experiments.config;
 public record SchedulerConfig(
         @Key(
                 description =
-                        "constant: lr; exponential: lr * gamma^epoch; plateau: lr * factor each time the development loss has not improved for patience validations; cosine: half a cosine from lr to min_learning_rate over max_duration; noam: lr * sqrt(warmup / update) (Vaswani et al. 2017, scaled to reach lr at its peak).",
+                        "constant: lr; exponential: lr * gamma^epoch; plateau: lr * factor each time the metric of early_stopping (without it, the loss) has not improved on the development set for patience validations; cosine: half a cosine from lr to min_learning_rate over max_duration; noam: lr * sqrt(warmup / update) (Vaswani et al. 2017, scaled to reach lr at its peak).",
                 defaultValue = "constant")
         Type type,
 

@@ -17,8 +17,10 @@ final class Schema {
 
     private static final Schema EXPERIMENT = new Schema();
 
-    /** Keys by the record that declares them, with the path of the first place where the record occurs. */
-    private final Map<Class<?>, List<SchemaKey>> byRecord = new LinkedHashMap<>();
+    /** A record in one of its places. */
+    private record Use(Class<?> recordType, String path) {}
+
+    private final Map<Use, List<SchemaKey>> byUse = new LinkedHashMap<>();
 
     private final List<SchemaKey> all = new ArrayList<>();
 
@@ -30,9 +32,9 @@ final class Schema {
         return EXPERIMENT;
     }
 
-    /** The keys of a record, in order. */
-    List<SchemaKey> keys(Class<?> recordType) {
-        return Objects.requireNonNull(byRecord.get(recordType));
+    /** The keys of a record, in order, with the paths that they have where the record's section is at {@code path}. */
+    List<SchemaKey> keys(Class<?> recordType, String path) {
+        return Objects.requireNonNull(byUse.get(new Use(recordType, path)));
     }
 
     /** All keys, sections before their keys; the keys of variants one variant after the other. */
@@ -43,6 +45,23 @@ final class Schema {
     /** The keys with that path: several, if variants share it. */
     List<SchemaKey> find(String path) {
         return all.stream().filter(key -> key.path().equals(path)).toList();
+    }
+
+    /** The names that a key at that path can hold: constants, or variants; empty if it holds something else. */
+    List<String> names(String path) {
+        int dot = path.lastIndexOf('.');
+        if (dot > 0 && path.substring(dot + 1).equals(TYPE)) {
+            for (SchemaKey section : find(path.substring(0, dot))) {
+                if (section.type().isSealed()) {
+                    return List.copyOf(variants(section.type()).keySet());
+                }
+            }
+        }
+        return find(path).stream()
+                .filter(key -> key.type().isEnum())
+                .flatMap(key -> SchemaKey.constants(key.type()).stream())
+                .distinct()
+                .toList();
     }
 
     /** The paths of all keys that have that name. */
@@ -83,9 +102,7 @@ final class Schema {
                 .map(component -> new SchemaKey(
                         join(path, snakeCase(component.getName())), component, annotation(recordType, component)))
                 .toList();
-        if (byRecord.put(recordType, keys) != null) {
-            throw new IllegalStateException(recordType + " is used twice; a section has one place");
-        }
+        byUse.put(new Use(recordType, path), keys);
         for (SchemaKey key : keys) {
             all.add(key);
             if (key.type().isSealed()) {

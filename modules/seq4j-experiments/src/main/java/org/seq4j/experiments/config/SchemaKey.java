@@ -134,7 +134,10 @@ record SchemaKey(String path, RecordComponent component, Key key) {
         if (type.isEnum()) {
             return "one of " + String.join(", ", constants(type));
         }
-        return isList() ? "a list such as " + key.defaultValue() : "a mapping";
+        if (isList()) {
+            return "a list such as " + key.defaultValue();
+        }
+        return key.shorthand().isEmpty() ? "a mapping" : "a mapping, or the value of its key " + key.shorthand();
     }
 
     /** {@code " from 1 to 64"}, {@code " of at least 0"}, {@code " above 0 and below 1"}; empty without bounds. */
@@ -173,6 +176,6 @@ record SchemaKey(String path, RecordComponent component, Key key) {
 
     /** The name of an enum constant in the file. */
     static String constantName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipGradValue bound of each component of the gradient
  * @param gradAccumulation batches of one update
  * @param labelSmoothing probability taken from the target
+ * @param scheduledSampling how often the decoder reads its own tokens
  * @param maxDuration when training ends
  * @param validateEvery how often the development set is scored
  * @param earlyStopping when training ends before that
@@ -51,6 +52,12 @@ public record TrainingConfig(
                 max = 1,
                 belowMax = true)
         double labelSmoothing,
+
+        @Key(
+                description = "How often the decoder reads its own token instead of the reference's while it is trained.",
+                shorthand = "type",
+                onlyIf = "/model.type=seq2seq")
+        ScheduledSamplingConfig scheduledSampling,
 
         @Key(description = "When training ends: 40e epochs, 100Ku updates (K = 1000), 2h, 30m or 90s of training time.")
         Duration maxDuration,

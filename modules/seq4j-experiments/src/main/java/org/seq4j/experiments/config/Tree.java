@@ -78,6 +78,16 @@ sealed interface Tree {
             return entry == null ? null : entry.value();
         }
 
+        /** The value at a dotted path below this one, or null. */
+        @Nullable
+        Tree at(String path) {
+            Tree node = this;
+            for (String name : path.split("\\.")) {
+                node = node instanceof Section section ? section.get(name) : null;
+            }
+            return node;
+        }
+
         /** A copy whose sections can be changed without changing these. */
         Section copy() {
             Section copy = empty(place);

@@ -21,18 +21,18 @@ final class YamlWriter {
 
     static String write(ExperimentConfig config) {
         YamlWriter writer = new YamlWriter(config);
-        writer.section(ExperimentConfig.class, config, "");
+        writer.section(ExperimentConfig.class, config, "", "");
         return writer.yaml.toString();
     }
 
-    private void section(Class<?> type, Object section, String indent) {
+    private void section(Class<?> type, Object section, String path, String indent) {
         if (type.isAnnotationPresent(Variant.class)) {
             yaml.append(indent)
                     .append("type: ")
                     .append(Schema.variantName(type))
                     .append('\n');
         }
-        for (SchemaKey key : schema.keys(type)) {
+        for (SchemaKey key : schema.keys(type, path)) {
             if (!applies(key)) {
                 continue;
             }
@@ -40,7 +40,7 @@ final class YamlWriter {
             yaml.append(indent).append(key.name()).append(':');
             if (value != null && key.isSection()) {
                 yaml.append('\n');
-                section(value.getClass(), value, indent + "  ");
+                section(value.getClass(), value, key.path(), indent + "  ");
             } else {
                 yaml.append(' ').append(scalar(value)).append('\n');
             }
@@ -53,18 +53,26 @@ final class YamlWriter {
             return true;
         }
         Object value = config;
+        String at = "";
         for (String name : path.split("\\.")) {
             Object section = Objects.requireNonNull(value);
-            value = value(key(section.getClass(), name), section);
+            value = named(section, at, name);
+            at = Schema.join(at, name);
         }
         return key.conditionValues().contains(scalar(value));
     }
 
-    private SchemaKey key(Class<?> type, String name) {
-        return schema.keys(type).stream()
+    /** The value of a key of the section at a path; {@code type} of a variant is its name. */
+    private @Nullable Object named(Object section, String path, String name) {
+        Class<?> type = section.getClass();
+        if (type.isAnnotationPresent(Variant.class) && name.equals(Schema.TYPE)) {
+            return Schema.variantName(type);
+        }
+        return schema.keys(type, path).stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .map(key -> value(key, section))
+                .orElse(null);
     }
 
     private static @Nullable Object value(SchemaKey key, Object section) {

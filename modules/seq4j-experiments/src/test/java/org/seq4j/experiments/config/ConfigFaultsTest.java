@@ -26,7 +26,7 @@ class ConfigFaultsTest {
         assertThat(config.training().clipGradNorm()).isNull();
         assertThat(config.training().earlyStopping()).isNull();
         assertThat(config.model()).isInstanceOfSatisfying(LanguageModelConfig.class, model -> {
-            assertThat(model.cell()).isEqualTo(LanguageModelConfig.Cell.LSTM);
+            assertThat(model.cell()).isEqualTo(Cell.LSTM);
             assertThat(model.hiddenSize()).isEqualTo(256);
         });
     }
@@ -50,7 +50,8 @@ class ConfigFaultsTest {
                 """);
         assertThat(files().faults("x.yaml"))
                 .containsExactly(
-                        "x.yaml:4:11: data.format: expected one of text, lines, found line; did you mean lines?",
+                        "x.yaml:4:11: data.format: expected one of text, lines, tsv, csv, parallel,"
+                                + " jsonl, found line; did you mean lines?",
                         "x.yaml:8:3: model.hiden_size: unknown key; did you mean hidden_size?",
                         "x.yaml:9:15: model.num_layers: expected a whole number from 1 to 64, found two",
                         "x.yaml:10:12: model.dropout: expected a number of at least 0 and below 1, found 1",
@@ -116,7 +117,8 @@ class ConfigFaultsTest {
         assertThat(files().faults("x.yaml"))
                 .containsExactly(
                         "x.yaml:7:25: evaluation.metrics.1: expected one of nats_per_token, perplexity,"
-                                + " bits_per_character, token_accuracy, found perplexty; did you mean perplexity?",
+                                + " bits_per_character, token_accuracy, bleu, chrf, chrf_pp, wer, cer, per,"
+                                + " sequence_error_rate, sequence_accuracy, found perplexty; did you mean perplexity?",
                         "x.yaml:7:36: evaluation.metrics.2: perplexity is there twice; remove one");
     }
 
@@ -125,9 +127,10 @@ class ConfigFaultsTest {
         files().with("x.yaml", ConfigFiles.LEAST + "hidden_size: 5\nbatch: 3\n");
         assertThat(files().faults("x.yaml"))
                 .containsExactly(
-                        "x.yaml:6:1: hidden_size: unknown key; did you mean model.hidden_size?",
+                        "x.yaml:6:1: hidden_size: unknown key; did you mean model.hidden_size or"
+                                + " model.encoder.hidden_size or model.decoder.hidden_size?",
                         "x.yaml:7:1: batch: unknown key; expected one of schema, name, seed, run_dir, data_root,"
-                                + " backend, data, model, training, generation, evaluation, logging");
+                                + " backend, data, model, training, generation, decoding, evaluation, logging");
     }
 
     @Test
@@ -144,9 +147,9 @@ class ConfigFaultsTest {
     void asksForTheModelsType() {
         files().with("x.yaml", ConfigFiles.LEAST.replace("type: language_model", "cell: gru"));
         assertThat(files().faults("x.yaml"))
-                .containsExactly("x.yaml:4:8: model.type: missing; expected one of language_model");
+                .containsExactly("x.yaml:4:8: model.type: missing; expected one of language_model, seq2seq");
         assertThat(files().faults("x.yaml", "model.type=languagemodel"))
-                .containsExactly("command line: model.type=languagemodel: expected one of language_model, found"
+                .containsExactly("command line: model.type=languagemodel: expected one of language_model, seq2seq, found"
                         + " languagemodel; did you mean language_model?");
     }
 

@@ -20,6 +20,15 @@ final class ConfigFiles {
             training: {max_duration: 1e}
             """;
 
+    /** The same of an experiment with pairs of sequences. */
+    static final String LEAST_PAIRS = """
+            schema: 1
+            name: x
+            data: {format: tsv, train: a.txt}
+            model: {type: seq2seq}
+            training: {max_duration: 1e}
+            """;
+
     private final Path folder;
     private final Map<String, String> environment;
 

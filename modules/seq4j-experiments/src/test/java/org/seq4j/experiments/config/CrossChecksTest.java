@@ -31,8 +31,8 @@ class CrossChecksTest {
                         "data.dataset=locale-names"),
                 rule(
                         List.of("data.dataset=g2p-french", "~data.train"),
-                        "data.dataset=g2p-french: the data set g2p-french (tsv) is no plain text; expected one such as"
-                                + " tinyshakespeare",
+                        "data.dataset=g2p-french: the data set g2p-french (tsv) cannot be read with data.format: lines;"
+                                + " expected plain text, such as tinyshakespeare",
                         "data.dataset=names"),
                 rule(
                         List.of("~data.train", "data.dataset=locale-names", "data.split.dev=0.1"),
@@ -144,6 +144,196 @@ class CrossChecksTest {
         assertThat(files.faults("x.yaml", broken.toArray(String[]::new))).containsExactly("command line: " + fault);
         String[] all = Stream.concat(broken.stream(), Stream.of(mended)).toArray(String[]::new);
         assertThat(files.faults("x.yaml", all)).isEmpty();
+    }
+
+    /** The same for an experiment with pairs of sequences. */
+    static Stream<Arguments> pairRules() {
+        String attention = "needs attention, and model.attention is none";
+        return Stream.of(
+                rule(
+                        List.of("data.format=lines"),
+                        "data.format=lines: lines holds single sequences; model.type: seq2seq reads pairs, expected tsv,"
+                                + " csv, parallel or jsonl",
+                        "data.format=jsonl"),
+                rule(
+                        List.of("model={type: language_model}"),
+                        "x.yaml:3:8: data.format: tsv holds pairs of sequences, for model.type: seq2seq; a language"
+                                + " model reads text or lines",
+                        "data.format=text"),
+                rule(
+                        List.of("data.dataset=names", "~data.train"),
+                        "data.dataset=names: the data set names (lines) cannot be read with data.format: tsv; expected"
+                                + " one of pairs, such as human-dates",
+                        "data.dataset=g2p-french"),
+                rule(
+                        List.of("data.source.level=regex"),
+                        "data.source.level=regex: data.source.pattern: missing; data.source.level: regex needs the"
+                                + " regular expression of a token",
+                        "data.source.pattern=.+"),
+                rule(
+                        List.of("data.target={level: regex, pattern: '('}"),
+                        "data.target={level: regex, pattern: '('}: data.target.pattern: expected a regular expression,"
+                                + " found '(': Unclosed group near character 2",
+                        "data.target.pattern=.+"),
+                rule(
+                        List.of("data.source.field=word"),
+                        "data.source.field=word: expected the number of a column, counted from 0, or data.header: true,"
+                                + " found word",
+                        "data.header=true"),
+                rule(
+                        List.of("data.target.field=0"),
+                        "data.target.field=0: source and target are both 0; expected two different ones",
+                        "data.source.field=1"),
+                rule(
+                        List.of("data.joint_vocabulary=true", "data.source.level=word"),
+                        "data.joint_vocabulary=true: needs both sides to be read alike; expected equal level, pattern,"
+                                + " lowercase, bpe and vocab in data.source and data.target",
+                        "data.target.level=word"),
+                rule(
+                        List.of("model.bridge=copy"),
+                        "model.bridge=copy: copy needs states of equal size; the encoder's has 512 (two directions),"
+                                + " model.decoder.hidden_size is 256; expected model.bridge: dense, or other sizes",
+                        "model.encoder.hidden_size=128"),
+                rule(
+                        List.of("model.bridge=zero", "model.attention=none"),
+                        "model.bridge=zero: zero without attention leaves the decoder nothing of the source; expected"
+                                + " dense or copy, or an attention",
+                        "model.attention=bahdanau"),
+                rule(
+                        List.of("model.decoder.input_feeding=true", "model.attention=none"),
+                        "model.decoder.input_feeding=true: " + attention,
+                        "model.attention.type=luong_concat"),
+                rule(
+                        List.of("model.attention=luong_dot"),
+                        "model.attention=luong_dot: luong_dot needs encoder outputs as wide as the decoder's state; they"
+                                + " are 512 (two directions) and 256; expected luong_general, or other sizes",
+                        "model.decoder.hidden_size=512"),
+                rule(
+                        List.of("model.copy=true", "model.attention=none"),
+                        "model.copy=true: " + attention,
+                        "model.copy=false"),
+                rule(
+                        List.of("model.copy=true", "training.label_smoothing=0.1"),
+                        "model.copy=true: excludes training.label_smoothing, which the mixture of generating and copying"
+                                + " has not; set one of the two to nothing",
+                        "training.label_smoothing=0"),
+                rule(
+                        List.of("model.tie_embeddings=target_output"),
+                        "model.tie_embeddings=target_output: needs model.decoder.embedding_dim (128) to be the width of"
+                                + " what the softmax reads (256: model.decoder.hidden_size)",
+                        "model.attention.output_size=128"),
+                rule(
+                        List.of("model.tie_embeddings=all", "model.decoder.hidden_size=128"),
+                        "model.tie_embeddings=all: all needs data.joint_vocabulary: true; expected that, or"
+                                + " target_output",
+                        "data.joint_vocabulary=true"),
+                rule(
+                        List.of(
+                                "model.tie_embeddings=all",
+                                "data.joint_vocabulary=true",
+                                "model.decoder={hidden_size: 64, embedding_dim: 64}"),
+                        "model.tie_embeddings=all: all needs model.encoder.embedding_dim (128) and"
+                                + " model.decoder.embedding_dim (64) to be equal",
+                        "model.encoder.embedding_dim=64"),
+                rule(
+                        List.of("model.encoder.residual=true"),
+                        "model.encoder.residual=true: no layer can have a residual connection: the only one has the"
+                                + " input size 128 and the output size 512",
+                        "model.encoder.num_layers=2"),
+                rule(
+                        List.of("model.decoder.variational_dropout=true"),
+                        "model.decoder.variational_dropout=true: needs model.decoder.dropout or"
+                                + " model.decoder.embedding_dropout above 0",
+                        "model.decoder.dropout=0.1"),
+                rule(
+                        List.of("model.decoder.layer_norm=true", "backend.kernel=onednn"),
+                        "backend.kernel=onednn: onednn has neither layer normalisation nor recurrent dropout; expected"
+                                + " backend.kernel: auto",
+                        "backend.kernel=auto"),
+                rule(
+                        List.of("decoding.n_best=6"),
+                        "decoding.n_best=6: expected at most decoding.beam_size (5), found 6",
+                        "decoding.beam_size=6"),
+                rule(
+                        List.of("decoding={min_length: 9, max_length: 8}"),
+                        "decoding={min_length: 9, max_length: 8}: decoding.min_length: expected at most"
+                                + " decoding.max_length (8), found 9",
+                        "decoding.max_length=0"),
+                rule(
+                        List.of("decoding.replace_unknown=true", "model.attention=none"),
+                        "decoding.replace_unknown=true: " + attention,
+                        "decoding.replace_unknown=false"),
+                rule(
+                        List.of("decoding.coverage_penalty=wu", "model.attention=none"),
+                        "decoding.coverage_penalty=wu: " + attention,
+                        "decoding.coverage_penalty=none"),
+                rule(
+                        List.of("logging.attention_plots=1", "model.attention=none"),
+                        "logging.attention_plots=1: " + attention,
+                        "logging.attention_plots=0"),
+                rule(
+                        List.of("model.attention={type: none, coverage: true}"),
+                        "model.attention={type: none, coverage: true}: model.attention.coverage: only with type:"
+                                + " bahdanau, luong_dot, luong_general or luong_concat, which is none here; remove the"
+                                + " key",
+                        "model.attention.type=bahdanau"),
+                rule(
+                        List.of("data.batching.window=3"),
+                        "data.batching.window=3: only with data.format: text, which is tsv here; remove the key",
+                        "~data.batching.window"),
+                rule(
+                        List.of("generation={}"),
+                        "generation={}: only with model.type: language_model, which is seq2seq here; remove the key",
+                        "~generation"),
+                rule(
+                        List.of("training.early_stopping={metric: wer}"),
+                        "training.early_stopping={metric: wer}: needs a development set; expected data.dev, a file",
+                        "data.dev=b.txt"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairRules")
+    void aBrokenRuleOfPairsIsTheOnlyFaultAndCanBeMended(List<String> broken, String fault, String mended) {
+        ConfigFiles files = new ConfigFiles(folder).with("x.yaml", ConfigFiles.LEAST_PAIRS);
+        assertThat(files.faults("x.yaml", broken.toArray(String[]::new)))
+                .containsExactly(fault.startsWith("x.yaml") ? fault : "command line: " + fault);
+        String[] all = Stream.concat(broken.stream(), Stream.of(mended)).toArray(String[]::new);
+        assertThat(files.faults("x.yaml", all)).isEmpty();
+    }
+
+    @Test
+    void metricsOfOutputsNeedOutputs() {
+        ConfigFiles files = new ConfigFiles(folder).with("x.yaml", ConfigFiles.LEAST);
+        assertThat(files.faults(
+                        "x.yaml", "evaluation.metrics=[perplexity, bleu]", "data.dev=b.txt", "decoding.beam_size=3"))
+                .containsExactly(
+                        "command line: evaluation.metrics=[perplexity, bleu]: bleu compares outputs with references,"
+                                + " which model.type: language_model has not; expected one of nats_per_token,"
+                                + " perplexity, bits_per_character, token_accuracy",
+                        "command line: decoding.beam_size=3: decoding: only with model.type: seq2seq, which is"
+                                + " language_model here; remove the key");
+    }
+
+    @Test
+    void aNameOrAMappingMakesASection() {
+        ConfigFiles files = new ConfigFiles(folder)
+                .with("base.yaml", ConfigFiles.LEAST_PAIRS.replace("seq2seq", "seq2seq, attention: bahdanau"))
+                .with("x.yaml", "extends: base\nmodel: {attention: {dropout: 0.2}}\n")
+                .with("y.yaml", "extends: x\nmodel: {attention: luong_dot, decoder: {hidden_size: 512}}\n");
+        AttentionConfig merged = attention(files.load("x.yaml"));
+        assertThat(merged.type()).isEqualTo(AttentionConfig.Type.BAHDANAU);
+        assertThat(merged.dropout()).isEqualTo(0.2);
+        AttentionConfig replaced = attention(files.load("y.yaml"));
+        assertThat(replaced.type()).isEqualTo(AttentionConfig.Type.LUONG_DOT);
+        assertThat(replaced.dropout()).isZero();
+        AttentionConfig overridden =
+                attention(files.load("x.yaml", "model.attention=luong_concat", "model.attention.coverage=true"));
+        assertThat(overridden.type()).isEqualTo(AttentionConfig.Type.LUONG_CONCAT);
+        assertThat(overridden.coverage()).isTrue();
+    }
+
+    private static AttentionConfig attention(LoadedConfig loaded) {
+        return ((Seq2SeqConfig) loaded.config().model()).attention();
     }
 
     @Test

@@ -37,7 +37,7 @@ class ExtendsTest {
         assertThat(config.data().batching().shuffle()).isFalse();
         LanguageModelConfig model = (LanguageModelConfig) config.model();
         assertThat(model.hiddenSize()).isEqualTo(20);
-        assertThat(model.cell()).isEqualTo(LanguageModelConfig.Cell.RNN);
+        assertThat(model.cell()).isEqualTo(Cell.RNN);
         assertThat(config.evaluation().metrics()).containsExactly(Metric.TOKEN_ACCURACY);
         assertThat(files.load("x.yaml").inputYaml()).startsWith("extends: [base.yaml, other]");
         assertThat(files.load("x.yaml").resolvedYaml()).doesNotContain("extends");

@@ -7,13 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The committed reference, table and schema are those of the records; docs/configuration.md says how to renew them. */
 class GeneratedFilesTest {
 
-    @Test
-    void referenceIsCurrent() throws Exception {
-        assertCurrent("configs/reference.yaml", ConfigReference.yaml());
+    @ParameterizedTest
+    @MethodSource("models")
+    void referenceIsCurrent(String model) throws Exception {
+        assertCurrent("configs/reference/" + model + ".yaml", ConfigReference.yaml(model));
+    }
+
+    static List<String> models() {
+        return ConfigReference.models();
     }
 
     @Test
@@ -27,14 +34,20 @@ class GeneratedFilesTest {
     }
 
     /** The reference lacks what must be given, and nothing else is wrong with it; its values are the defaults. */
-    @Test
-    void referenceHoldsTheDefaults(@TempDir Path folder) {
+    @ParameterizedTest
+    @MethodSource("models")
+    void referenceHoldsTheDefaults(String model, @TempDir Path folder) {
+        boolean pairs = model.equals("seq2seq");
         String[] required = {
-            "schema=1", "name=x", "data.format=lines", "data.train=a.txt", "training.max_duration=1e",
+            "schema=1",
+            "name=x",
+            "data.format=" + (pairs ? "tsv" : "lines"),
+            "data.train=a.txt",
+            "training.max_duration=1e",
         };
         ConfigFiles files = new ConfigFiles(folder)
-                .with("reference.yaml", ConfigReference.yaml())
-                .with("least.yaml", ConfigFiles.LEAST);
+                .with("reference.yaml", ConfigReference.yaml(model))
+                .with("least.yaml", pairs ? ConfigFiles.LEAST_PAIRS : ConfigFiles.LEAST);
         assertThat(files.faults("reference.yaml")).hasSize(required.length);
         assertThat(files.load("reference.yaml", required).config())
                 .isEqualTo(files.load("least.yaml").config());
@@ -43,7 +56,8 @@ class GeneratedFilesTest {
     @Test
     void everyKeyIsInTheReferenceAndInTheTable() {
         for (SchemaKey key : Schema.experiment().all()) {
-            assertThat(ConfigReference.yaml()).containsPattern("(?m)^[ #]*" + key.name() + ":");
+            assertThat(ConfigReference.yaml("language_model") + ConfigReference.yaml("seq2seq"))
+                    .containsPattern("(?m)^[ #]*" + key.name() + ":");
             assertThat(ConfigReference.markdown()).contains("| `" + key.path() + "` |");
         }
     }

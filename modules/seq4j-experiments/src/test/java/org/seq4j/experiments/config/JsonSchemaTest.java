@@ -48,8 +48,11 @@ class JsonSchemaTest {
     }
 
     @Test
-    void acceptsTheReference() {
-        assertThat(schema.validate(ConfigReference.yaml(), InputFormat.YAML)).isEmpty();
+    void acceptsTheReferences() {
+        for (String model : ConfigReference.models()) {
+            assertThat(schema.validate(ConfigReference.yaml(model), InputFormat.YAML))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -87,7 +90,9 @@ class JsonSchemaTest {
                 "generation: 5",
                 "evaluation: {metrics: []}",
                 "evaluation: {metrics: [perplexity, perplexity]}",
-                "evaluation: {metrics: [bleu]}",
+                "evaluation: {metrics: [blue]}",
+                "decoding: {beam_size: 5}",
+                "training: {max_duration: 1e, scheduled_sampling: linear}",
                 "evaluation: {metrics: perplexity}",
                 "logging: {every: 3}",
                 "logging: {every: 0u}",
@@ -122,6 +127,42 @@ class JsonSchemaTest {
     @Test
     void nothingIsRequiredOfAFileThatExtends() {
         assertThat(schema.validate("extends: lm/base\n", InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decoding: {beam_size: 5, length_penalty: average, coverage_penalty: {type: wu, beta: 0.1}}",
+                "decoding: {length_penalty: \"${decoding.coverage_penalty.type}\"}",
+                "evaluation: {metrics: [bleu, sequence_accuracy], bleu_tokenize: 13a}",
+                "logging: {attention_plots: 2}",
+            })
+    void bothAcceptOfPairs(String line) {
+        assertThat(schema.validate(ConfigFiles.LEAST_PAIRS + line + "\n", InputFormat.YAML))
+                .isEmpty();
+        assertThat(pairFaults(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decoding: {beam_size: 0}",
+                "decoding: {length_penalty: mean}",
+                "decoding: {length_penalty: {type: average, alpha: 1}}",
+                "decoding: {length_penalty: [wu]}",
+                "evaluation: {bleu_tokenize: 14a}",
+                "generation: {temperature: 1}",
+            })
+    void bothRejectOfPairs(String line) {
+        assertThat(schema.validate(ConfigFiles.LEAST_PAIRS + line + "\n", InputFormat.YAML))
+                .isNotEmpty();
+        assertThat(pairFaults(line)).isNotEmpty();
+    }
+
+    private List<String> pairFaults(String line) {
+        return new ConfigFiles(folder)
+                .with("x.yaml", ConfigFiles.LEAST_PAIRS + line + "\n")
+                .faults("x.yaml");
     }
 
     @Test

@@ -173,7 +173,18 @@ class TrainerTest {
                 experiment.load("plateau", "training.scheduler.type=plateau").config();
         DataConfig d = c.data();
         DataConfig data = new DataConfig(
-                d.format(), null, d.train(), null, null, new SplitConfig(0, 0), d.tokens(), d.batching());
+                d.format(),
+                d.header(),
+                null,
+                d.train(),
+                null,
+                null,
+                new SplitConfig(0, 0),
+                d.tokens(),
+                d.source(),
+                d.target(),
+                d.jointVocabulary(),
+                d.batching());
         ExperimentConfig config = new ExperimentConfig(
                 c.schema(),
                 c.name(),
@@ -185,6 +196,7 @@ class TrainerTest {
                 c.model(),
                 c.training(),
                 c.generation(),
+                c.decoding(),
                 c.evaluation(),
                 c.logging());
         assertThatThrownBy(() -> new Training().start(new LoadedConfig(config, "", ""), false))
