@@ -94,6 +94,15 @@ public final class Utf8Lines implements Closeable {
         return any ? line(false) : null;
     }
 
+    /** Whether more of the text is there without waiting for it. */
+    public boolean ready() {
+        try {
+            return lineFeed() < limit || in.available() > 0;
+        } catch (IOException e) {
+            return false; // next says why
+        }
+    }
+
     /** Number of the line that {@link #next} returned last, from 1; 0 before the first. */
     public long lineNumber() {
         return lineNumber;

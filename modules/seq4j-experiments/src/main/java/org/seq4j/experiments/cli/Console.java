@@ -3,6 +3,7 @@ package org.seq4j.experiments.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ public final class Console {
 
     private static PrintStream out = stream(FileDescriptor.out);
     private static PrintStream err = stream(FileDescriptor.err);
+    private static InputStream in = System.in;
 
     private Console() {}
 
@@ -29,6 +31,11 @@ public final class Console {
         return err;
     }
 
+    /** Standard input. */
+    public static synchronized InputStream in() {
+        return in;
+    }
+
     /** Turns {@code System.out} and {@code System.err} to standard error. */
     static synchronized void claim() {
         System.setOut(err);
@@ -40,6 +47,16 @@ public final class Console {
         out = newOut;
         err = newErr;
         claim();
+    }
+
+    /** Reads from elsewhere from now on; for tests. */
+    static synchronized void redirectInput(InputStream newIn) {
+        in = newIn;
+    }
+
+    /** Whether standard input is a terminal. */
+    public static boolean inIsTerminal() {
+        return isTerminal(0);
     }
 
     /** Whether standard output is a terminal. */

@@ -1,10 +1,14 @@
 package org.seq4j.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.metric.CorpusScore;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.Command;
@@ -35,25 +39,50 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Which state of the model (default: ${DEFAULT-VALUE}; the last where there is no best).")
     private TrainedRun.Which checkpoint = TrainedRun.Which.BEST;
 
-    @Option(names = "--json", description = "Print one JSON object of metric names and numbers.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Another value for a key of the experiment, such as decoding.beam_size=1; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object of metric names and numbers; where outputs were compared with references, signatures says how.")
     private boolean json;
 
     @Override
     public Integer call() {
-        TrainedRun trained = TrainedRun.open(run, checkpoint);
+        TrainedRun trained = TrainedRun.open(run, checkpoint, overrides);
         Console.err().println("Scoring " + trained.checkpoint() + " on the " + split.key() + " data.");
         print(trained.evaluate(split));
         return Main.OK;
     }
 
-    private void print(Map<String, Double> metrics) {
+    private static String signature(CorpusScore score) {
+        return score.name() + "|" + score.signature();
+    }
+
+    private void print(Scores scores) {
         if (json) {
-            Console.out().println(new JsonMapper().writeValueAsString(metrics));
+            Map<String, Object> object = new LinkedHashMap<>();
+            Map<String, String> signatures = new LinkedHashMap<>();
+            scores.values().forEach((metric, value) -> object.put(metric.key(), value));
+            scores.signed().forEach((metric, score) -> signatures.put(metric.key(), signature(score)));
+            if (!signatures.isEmpty()) {
+                object.put("signatures", signatures);
+            }
+            Console.out().println(new JsonMapper().writeValueAsString(object));
             return;
         }
-        int width = metrics.keySet().stream().mapToInt(String::length).max().orElse(0);
-        new TreeMap<>(metrics)
-                .forEach((name, value) ->
-                        Console.out().println(String.format(Locale.ROOT, "%-" + width + "s  %.4f", name, value)));
+        int width = scores.values().keySet().stream()
+                .mapToInt(metric -> metric.key().length())
+                .max()
+                .orElse(0);
+        scores.values().forEach((metric, value) -> {
+            CorpusScore signed = scores.signed().get(metric);
+            String line = String.format(Locale.ROOT, "%-" + width + "s  %.4f", metric.key(), value);
+            Console.out().println(signed == null ? line : line + "  " + signature(signed) + " " + signed.details());
+        });
     }
 }

@@ -61,7 +61,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintStream out = Console.out();
-        TrainedRun trained = TrainedRun.open(run, checkpoint);
+        TrainedRun trained = TrainedRun.open(run, checkpoint, List.of());
         TrainedRun.Wishes wishes =
                 new TrainedRun.Wishes(prompt, length, greedy ? Double.valueOf(0) : temperature, topK, topP, seed);
         if (count == 1) {

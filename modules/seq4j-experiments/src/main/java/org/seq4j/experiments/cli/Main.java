@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             ResumeCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             GenerateCommand.class,
             SummaryCommand.class,
             ConfigCommand.class,

@@ -12,7 +12,8 @@ package org.seq4j.experiments.config;
  */
 public record BatchingConfig(
         @Key(
-                description = "What size counts: sentences, or tokens with padding (of pairs, those of the longer side).",
+                description =
+                        "What size counts: sentences, or tokens with padding (of pairs, those of the longer side).",
                 defaultValue = "sentences",
                 onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
         By by,

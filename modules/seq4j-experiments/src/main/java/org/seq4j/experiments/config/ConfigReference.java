@@ -40,8 +40,7 @@ public final class ConfigReference {
                 .filter(format -> format.isPairs() == model.equals(Schema.variantName(Seq2SeqConfig.class)))
                 .map(SchemaKey::constantName)
                 .toList();
-        ConfigReference reference =
-                new ConfigReference(Map.of("model.type", List.of(model), "data.format", formats));
+        ConfigReference reference = new ConfigReference(Map.of("model.type", List.of(model), "data.format", formats));
         reference.comment(
                 "",
                 "Every key of an experiment file with model.type: " + model
@@ -83,7 +82,8 @@ public final class ConfigReference {
             if (never) {
                 continue;
             }
-            boolean applies = key.conditionPath() == null || key.conditionValues().containsAll(found);
+            boolean applies =
+                    key.conditionPath() == null || key.conditionValues().containsAll(found);
             line("");
             String expected = key.isSection() ? "" : " Expected: " + key.expected() + ".";
             comment(indent, key.meaning() + expected);
@@ -141,11 +141,7 @@ public final class ConfigReference {
                 row(key.path(), key.expected(), fallback, key.meaning());
                 continue;
             }
-            row(
-                    key.path(),
-                    key.expected(),
-                    key.isNullable() ? "absent" : "",
-                    key.meaning());
+            row(key.path(), key.expected(), key.isNullable() ? "absent" : "", key.meaning());
             List<Map.Entry<String, Class<?>>> variants = key.type().isSealed()
                     ? List.copyOf(Schema.variants(key.type()).entrySet())
                     : List.of(Map.entry("", key.type()));

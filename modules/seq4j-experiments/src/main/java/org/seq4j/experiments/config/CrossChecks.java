@@ -97,7 +97,8 @@ final class CrossChecks {
             return set; // its own fault is reported
         }
         boolean readable = format.isPairs()
-                ? set.format().equals(SchemaKey.constantName(format))
+                ? format == DataConfig.Format.TSV
+                        && (set.format().equals("tsv") || set.format().equals("pairs"))
                 : set.format().equals("text") || set.format().equals("lines");
         if (!readable || !set.splits().containsKey("train")) {
             rules.fault(
@@ -105,7 +106,7 @@ final class CrossChecks {
                     "the data set " + name + " (" + set.format() + ") cannot be read with data.format: "
                             + SchemaKey.constantName(format) + "; "
                             + (format.isPairs()
-                                    ? "expected one of pairs, such as human-dates"
+                                    ? "expected pairs in tsv, such as human-dates"
                                     : "expected plain text, such as tinyshakespeare"));
             return null;
         }
@@ -235,11 +236,7 @@ final class CrossChecks {
         String sentence = " compares outputs with references, which model.type: language_model has not; expected one of"
                 + " nats_per_token, perplexity, bits_per_character, token_accuracy";
         for (Metric metric : config.evaluation().metrics()) {
-            rules.forbid(
-                    "evaluation.metrics",
-                    List.of("model"),
-                    metric::isDecoding,
-                    () -> metric.key() + sentence);
+            rules.forbid("evaluation.metrics", List.of("model"), metric::isDecoding, () -> metric.key() + sentence);
         }
         EarlyStoppingConfig stopping = config.training().earlyStopping();
         if (stopping != null && stopping.metric() != null) {

@@ -36,7 +36,10 @@ public record DataConfig(
         @Nullable
         String dataset,
 
-        @Key(description = "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset.") @Nullable
+        @Key(
+                description =
+                        "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset.")
+        @Nullable
         String train,
 
         @Key(description = "Path of the development file.") @Nullable
@@ -56,7 +59,9 @@ public record DataConfig(
         @Key(description = "The source side of pairs: what is read.", onlyIf = "/data.format=tsv|csv|parallel|jsonl")
         SideConfig source,
 
-        @Key(description = "The target side of pairs: what is to be written.", onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        @Key(
+                description = "The target side of pairs: what is to be written.",
+                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
         SideConfig target,
 
         @Key(

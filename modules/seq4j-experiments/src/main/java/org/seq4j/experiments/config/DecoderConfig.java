@@ -22,11 +22,7 @@ public record DecoderConfig(
                 defaultValue = "lstm")
         Cell cell,
 
-        @Key(
-                description = "Units of a layer.",
-                defaultValue = "256",
-                min = 1,
-                max = 65536)
+        @Key(description = "Units of a layer.", defaultValue = "256", min = 1, max = 65536)
         int hiddenSize,
 
         @Key(description = "Recurrent layers, stacked.", defaultValue = "1", min = 1, max = 64)
@@ -36,7 +32,8 @@ public record DecoderConfig(
         int embeddingDim,
 
         @Key(
-                description = "Probability of dropping a unit of a layer's output, between the layers and before the softmax.",
+                description =
+                        "Probability of dropping a unit of a layer's output, between the layers and before the softmax.",
                 defaultValue = "0.0",
                 min = 0,
                 max = 1,

@@ -50,10 +50,7 @@ public record DecodingConfig(
         @Key(description = "Fewest tokens of an output.", defaultValue = "0", min = 0)
         int minLength,
 
-        @Key(
-                description = "Most tokens of an output; 0 = no bound but max_length_ratio.",
-                defaultValue = "0",
-                min = 0)
+        @Key(description = "Most tokens of an output; 0 = no bound but max_length_ratio.", defaultValue = "0", min = 0)
         int maxLength,
 
         @Key(
@@ -83,4 +80,22 @@ public record DecodingConfig(
         boolean replaceUnknown,
 
         @Key(description = "Sources that are decoded at once.", defaultValue = "32", min = 1, max = 100000)
-        int batchSize) {}
+        int batchSize) {
+
+    /** The same for validations while training. */
+    public DecodingConfig atValidation() {
+        return new DecodingConfig(
+                validationBeamSize(),
+                validationBeamSize(),
+                1,
+                lengthPenalty,
+                coveragePenalty,
+                minLength,
+                maxLength,
+                maxLengthRatio,
+                noRepeatNgramSize,
+                repetitionPenalty,
+                replaceUnknown,
+                batchSize);
+    }
+}

@@ -149,8 +149,7 @@ final class JsonSchemaWriter {
 
     /** The other key explicitly set to a value with which this one does not exist: then this one is forbidden. */
     private Map<String, Object> condition(SchemaKey key, String other) {
-        List<String> others =
-                new ArrayList<>(schema.names(other));
+        List<String> others = new ArrayList<>(schema.names(other));
         others.removeAll(key.conditionValues());
         return ordered("if", at(other, ordered("enum", others), true), "then", at(key.path(), false, false));
     }

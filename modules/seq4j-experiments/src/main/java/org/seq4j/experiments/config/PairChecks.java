@@ -50,7 +50,10 @@ final class PairChecks {
         rules.forbid(
                 path + ".field",
                 List.of("data.header", "data.format"),
-                () -> data.format().hasColumns() && !data.header() && side.field() != null && !side.field().matches("[0-9]{1,6}"),
+                () -> data.format().hasColumns()
+                        && !data.header()
+                        && side.field() != null
+                        && !side.field().matches("[0-9]{1,6}"),
                 () -> "expected the number of a column, counted from 0, or data.header: true, found " + side.field());
     }
 

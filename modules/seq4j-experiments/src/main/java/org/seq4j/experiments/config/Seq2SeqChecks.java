@@ -39,7 +39,8 @@ final class Seq2SeqChecks {
                 List.of("model.encoder.hidden_size", "model.encoder.bidirectional", "model.decoder.hidden_size"),
                 () -> model.bridge() == Seq2SeqConfig.Bridge.COPY && encoder != decoder,
                 () -> "copy needs states of equal size; the encoder's has " + encoder + twoDirections()
-                        + ", model.decoder.hidden_size is " + decoder + "; expected model.bridge: dense, or other sizes");
+                        + ", model.decoder.hidden_size is " + decoder
+                        + "; expected model.bridge: dense, or other sizes");
         rules.forbid(
                 "model.bridge",
                 List.of(ATTENTION),
@@ -82,7 +83,8 @@ final class Seq2SeqChecks {
                 path,
                 List.of("model.decoder.embedding_dim", "model.decoder.hidden_size", "model.attention"),
                 () -> tie != Seq2SeqConfig.Tie.NONE && embedding != model.outputInputSize(),
-                () -> "needs model.decoder.embedding_dim (" + embedding + ") to be the width of what the softmax reads ("
+                () -> "needs model.decoder.embedding_dim (" + embedding
+                        + ") to be the width of what the softmax reads ("
                         + model.outputInputSize() + ": "
                         + (model.attention().outputSize() == 0
                                 ? "model.decoder.hidden_size"
@@ -97,8 +99,9 @@ final class Seq2SeqChecks {
                 path,
                 List.of("model.encoder.embedding_dim", "model.decoder.embedding_dim"),
                 () -> tie == Seq2SeqConfig.Tie.ALL && model.encoder().embeddingDim() != embedding,
-                () -> "all needs model.encoder.embedding_dim (" + model.encoder().embeddingDim()
-                        + ") and model.decoder.embedding_dim (" + embedding + ") to be equal");
+                () -> "all needs model.encoder.embedding_dim ("
+                        + model.encoder().embeddingDim() + ") and model.decoder.embedding_dim (" + embedding
+                        + ") to be equal");
     }
 
     private void residual() {
@@ -163,8 +166,7 @@ final class Seq2SeqChecks {
                         + decoding.minLength());
         needsAttention("decoding.replace_unknown", decoding.replaceUnknown());
         needsAttention(
-                "decoding.coverage_penalty",
-                decoding.coveragePenalty().type() != CoveragePenaltyConfig.Type.NONE);
+                "decoding.coverage_penalty", decoding.coveragePenalty().type() != CoveragePenaltyConfig.Type.NONE);
         needsAttention("logging.attention_plots", config.logging().attentionPlots() > 0);
     }
 

@@ -22,7 +22,7 @@ public record SideConfig(
 
         @Key(
                 description =
-                        "What a token is: char, a Unicode code point; word, what white space separates; regex, a match of pattern; bpe, a piece of a word, learnt from the training data (Sennrich et al. 2016).",
+                        "What a token is: char, a Unicode code point; word, what white space separates; regex, a match of pattern; bpe, a piece of a word, learnt from the training data (Sennrich et al. 2016), where a character that it lacks becomes its UTF-8 bytes.",
                 defaultValue = "char")
         Level level,
 
@@ -43,7 +43,9 @@ public record SideConfig(
         @Key(description = "How pairs of characters are merged into pieces of words.", onlyIf = "level=bpe")
         BpeConfig bpe,
 
-        @Key(description = "Which tokens of the training data get an id; all others become <unk>.")
+        @Key(
+                description = "Which tokens of the training data get an id; all others become <unk>.",
+                onlyIf = "level=char|word|regex")
         VocabConfig vocab) {
 
     /** What a token is. */

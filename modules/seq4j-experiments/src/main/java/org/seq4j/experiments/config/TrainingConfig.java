@@ -54,7 +54,8 @@ public record TrainingConfig(
         double labelSmoothing,
 
         @Key(
-                description = "How often the decoder reads its own token instead of the reference's while it is trained.",
+                description =
+                        "How often the decoder reads its own token instead of the reference's while it is trained.",
                 shorthand = "type",
                 onlyIf = "/model.type=seq2seq")
         ScheduledSamplingConfig scheduledSampling,

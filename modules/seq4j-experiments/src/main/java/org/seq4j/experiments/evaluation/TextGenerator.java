@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.seq4j.data.token.Tokenizer;
 import org.seq4j.data.vocabulary.Vocabulary;
 import org.seq4j.models.search.Generation;
@@ -98,15 +97,7 @@ public final class TextGenerator {
             }
             tokens.addAll(tokenizer.tokenize(parts[i]));
         }
-        String unknown = tokens.stream()
-                .filter(token -> !vocabulary.contains(token))
-                .distinct()
-                .map(token -> "'" + token + "'")
-                .collect(Collectors.joining(", "));
-        if (!unknown.isEmpty()) {
-            throw new PromptException("The prompt has tokens that the model has never seen: " + unknown
-                    + "; give a prompt without them.");
-        }
+        PromptException.ifUnknown("prompt", tokens, vocabulary);
         return tokens;
     }
 

@@ -1,6 +1,11 @@
 package org.seq4j.experiments.training;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
 import org.seq4j.data.catalogue.ResolvedDataSet;
@@ -20,6 +25,21 @@ final class DataFiles {
      * @throws org.seq4j.data.DataException if the catalogue cannot provide the set
      */
     static SplitFiles of(ExperimentConfig config) {
+        Map<Split, Path> paths = paths(config);
+        return new SplitFiles(
+                Objects.requireNonNull(paths.get(Split.TRAIN)),
+                paths.get(Split.DEV),
+                paths.get(Split.TEST),
+                config.data().split());
+    }
+
+    /**
+     * The paths that an experiment names, or those of its data set; that of the training data always among them.
+     *
+     * @throws UserError if there is no training data
+     * @throws org.seq4j.data.DataException if the catalogue cannot provide the set
+     */
+    static Map<Split, Path> paths(ExperimentConfig config) {
         DataConfig data = config.data();
         Path train = path(data.train());
         Path dev = path(data.dev());
@@ -38,7 +58,25 @@ final class DataFiles {
                             : "The data set " + name + " has no training file; name its files in data.train, data.dev"
                                     + " and data.test.");
         }
-        return new SplitFiles(train, dev, test, data.split());
+        Map<Split, Path> paths = new EnumMap<>(Split.class);
+        paths.put(Split.TRAIN, train);
+        if (dev != null) {
+            paths.put(Split.DEV, dev);
+        }
+        if (test != null) {
+            paths.put(Split.TEST, test);
+        }
+        return paths;
+    }
+
+    /** @throws UserError if one of the files cannot be read */
+    static void checkReadable(List<Path> files) {
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new UserError("Cannot read the data file " + file + " (expected a UTF-8 text file); check data."
+                        + " and data_root.");
+            }
+        }
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -1,5 +1,6 @@
 package org.seq4j.experiments.training;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.seq4j.experiments.config.CheckpointsConfig;
@@ -32,6 +33,11 @@ final class FolderRecord implements TrainingRecord, AutoCloseable {
         this.keep = keep;
         this.resolvedYaml = resolvedYaml;
         this.vocabularies = vocabularies;
+    }
+
+    @Override
+    public Path folder() {
+        return folder.path();
     }
 
     @Override

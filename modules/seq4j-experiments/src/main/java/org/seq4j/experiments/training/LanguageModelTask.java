@@ -7,21 +7,17 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.vocabulary.Vocabulary;
-import org.seq4j.experiments.config.BackendConfig;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.GenerationConfig;
 import org.seq4j.experiments.config.LanguageModelConfig;
-import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.LanguageModelEvaluator;
+import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.TextGenerator;
 import org.seq4j.models.graph.LanguageModel;
 import org.seq4j.models.kernel.CellSpec;
-import org.seq4j.models.kernel.CellType;
-import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.search.LanguageModelDecoder;
 import org.seq4j.models.search.Sampler;
@@ -74,7 +70,7 @@ public final class LanguageModelTask implements Task {
     public ComputationGraphConfiguration model() {
         return LanguageModel.builder(data.vocabulary().size())
                 .embeddingSize(model.embeddingDim())
-                .cell(cell())
+                .cell(ModelParts.cell(model.cell()))
                 .hiddenSize(model.hiddenSize())
                 .numLayers(model.numLayers())
                 .dropout(model.dropout())
@@ -87,8 +83,8 @@ public final class LanguageModelTask implements Task {
                 .labelSmoothing(config.training().labelSmoothing())
                 .stateful(config.data().format() == DataConfig.Format.TEXT)
                 .seed(config.seed())
-                .kernel(kernel())
-                .dataType(dataType())
+                .kernel(ModelParts.kernel(config.backend()))
+                .dataType(ModelParts.dataType(config.backend()))
                 .build();
     }
 
@@ -103,9 +99,9 @@ public final class LanguageModelTask implements Task {
     }
 
     @Override
-    public Map<Metric, Double> evaluate(ComputationGraph graph, Split split) {
-        return LanguageModelEvaluator.metrics(
-                LanguageModelEvaluator.score(graph, data.batches(split)), data.charactersPerToken(split));
+    public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
+        return Scores.of(LanguageModelEvaluator.metrics(
+                LanguageModelEvaluator.score(graph, data.batches(split)), data.charactersPerToken(split)));
     }
 
     @Override
@@ -129,35 +125,17 @@ public final class LanguageModelTask implements Task {
         Map<String, String> kernels = new LinkedHashMap<>();
         for (int number = 0; number < model.numLayers(); number++) {
             int inputSize = number == 0 ? model.embeddingDim() : model.hiddenSize();
-            CellSpec spec = new CellSpec(cell(), inputSize, model.hiddenSize(), model.layerNorm());
+            CellSpec spec =
+                    new CellSpec(ModelParts.cell(model.cell()), inputSize, model.hiddenSize(), model.layerNorm());
             kernels.put(
                     LanguageModel.layer(number),
-                    Kernels.describe(spec, dataType(), model.recurrentDropout() > 0, kernel()));
+                    Kernels.describe(
+                            spec,
+                            ModelParts.dataType(config.backend()),
+                            model.recurrentDropout() > 0,
+                            ModelParts.kernel(config.backend())));
         }
         return kernels;
-    }
-
-    private CellType cell() {
-        return switch (model.cell()) {
-            case RNN -> CellType.RNN_TANH;
-            case RNN_RELU -> CellType.RNN_RELU;
-            case LSTM -> CellType.LSTM;
-            case PEEPHOLE_LSTM -> CellType.PEEPHOLE_LSTM;
-            case GRU -> CellType.GRU;
-            case GRU_RESET_AFTER -> CellType.GRU_RESET_AFTER;
-        };
-    }
-
-    private KernelChoice kernel() {
-        return switch (config.backend().kernel()) {
-            case AUTO -> KernelChoice.AUTO;
-            case PORTABLE -> KernelChoice.PORTABLE;
-            case ONEDNN -> KernelChoice.ONEDNN;
-        };
-    }
-
-    private DataType dataType() {
-        return config.backend().dtype() == BackendConfig.FloatType.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,12 +23,7 @@ record SplitFiles(Path train, @Nullable Path dev, @Nullable Path test, SplitConf
     record Part(Path file, Span span) {}
 
     SplitFiles {
-        for (Path file : all(train, dev, test)) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new UserError("Cannot read the data file " + file + " (expected a UTF-8 text file); check data."
-                        + " and data_root.");
-            }
-        }
+        DataFiles.checkReadable(all(train, dev, test));
     }
 
     boolean has(Split part) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.data.batch.Batch;
 import org.seq4j.data.batch.BatchSource;
-import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.Scores;
 
 /**
  * What the trainer must know of a kind of experiment: its model, its batches, its evaluation. One class for each kind
@@ -21,7 +22,7 @@ public interface Task extends AutoCloseable {
     /**
      * The batches of a split.
      *
-     * @throws org.seq4j.experiments.cli.UserError if the experiment has no such split
+     * @throws org.seq4j.experiments.UserError if the experiment has no such split
      */
     BatchSource batches(Split split);
 
@@ -29,20 +30,40 @@ public interface Task extends AutoCloseable {
     boolean has(Split split);
 
     /**
-     * The metrics of a model on a split; the model is left as it was, carried recurrent states included.
+     * A batch as the next update is to see it: the batch itself, unless training changes it (scheduled sampling).
      *
-     * @throws org.seq4j.experiments.cli.UserError if the experiment has no such split
+     * @param graph the model, left as it was
+     * @param batch the next batch
+     * @param number number of the batch over the whole training, from 0: what schedules and randomness are made of
      */
-    Map<Metric, Double> evaluate(ComputationGraph graph, Split split);
+    default Batch prepare(ComputationGraph graph, Batch batch, long number) {
+        return batch;
+    }
 
     /**
-     * A few short outputs of the model for a human eye; empty if the model generates nothing.
+     * The scores of a model on a split; the model is left as it was, carried recurrent states included.
+     *
+     * @param training whether this is a validation during training, which may search less thoroughly
+     * @throws org.seq4j.experiments.UserError if the experiment has no such split
+     */
+    Scores evaluate(ComputationGraph graph, Split split, boolean training);
+
+    /**
+     * A few short outputs of the model for a human eye, in lines; empty if the model generates nothing.
      *
      * @param graph the model, left as it was
      * @param count how many
      * @param seed what the randomness is made of
      */
     List<String> samples(ComputationGraph graph, int count, long seed);
+
+    /**
+     * Draws what the model attends to in a few development examples, where the experiment wants that.
+     *
+     * @param graph the model, left as it was
+     * @param folder where the pictures go; those of an earlier validation are replaced
+     */
+    default void drawAttention(ComputationGraph graph, Path folder) {}
 
     /** Texts that a checkpoint needs to be used without the data: the vocabularies, by file name. */
     Map<String, String> vocabularies();

@@ -1,7 +1,6 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +11,8 @@ import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.GenerationConfig;
-import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.config.LanguageModelConfig;
+import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.TextGenerator;
 import org.seq4j.experiments.run.CheckpointFiles;
 import org.seq4j.experiments.run.RunFolder;
@@ -21,11 +21,25 @@ import org.seq4j.models.search.Sampler;
 
 /** The trained model of a run folder, to be scored and asked for text. */
 public final class TrainedRun {
+    /** The keys that may differ from those of the training. */
+    private static final List<String> FREE = List.of(
+            "decoding.",
+            "evaluation.",
+            "generation.",
+            "backend.",
+            "data_root",
+            "data.train",
+            "data.dev",
+            "data.test",
+            "data.dataset");
+
+    private final Path run;
     private final ExperimentConfig config;
     private final Checkpoint checkpoint;
     private final ComputationGraph graph;
 
-    private TrainedRun(ExperimentConfig config, Checkpoint checkpoint) {
+    private TrainedRun(Path run, ExperimentConfig config, Checkpoint checkpoint) {
+        this.run = run;
         this.config = config;
         this.checkpoint = checkpoint;
         this.graph = checkpoint.graph();
@@ -62,10 +76,20 @@ public final class TrainedRun {
      *
      * @param path the run folder
      * @param which which checkpoint
+     * @param overrides keys of the experiment that are to have other values than in the run
+     * @throws UserError if a key of the model is among them
+     * @throws org.seq4j.experiments.config.ConfigException if they do not fit
      * @throws RunFolderException if there is no run or no checkpoint
      * @throws org.seq4j.models.archive.ArchiveException if the checkpoint is damaged
      */
-    public static TrainedRun open(Path path, Which which) {
+    public static TrainedRun open(Path path, Which which, List<String> overrides) {
+        for (String override : overrides) {
+            String key = override.replaceFirst("^[+~]", "");
+            if (FREE.stream().noneMatch(key::startsWith)) {
+                throw new UserError("The trained model cannot change: " + override
+                        + "; expected a key that begins with " + String.join(", ", FREE) + ".");
+            }
+        }
         RunFolder folder = RunFolder.open(path);
         CheckpointFiles files = folder.checkpoints();
         CheckpointFiles.Entry entry = (which == Which.BEST
@@ -74,9 +98,9 @@ public final class TrainedRun {
                 .orElseThrow(() -> new RunFolderException(
                         "The run " + path + " has no checkpoint yet; `resume " + path + "` goes on with it."));
         ExperimentConfig config =
-                ConfigLoader.load(folder.resolvedConfig(), List.of()).config();
+                ConfigLoader.load(folder.resolvedConfig(), overrides).config();
         config.backend().profile().start();
-        return new TrainedRun(config, Checkpoint.read(entry.file()));
+        return new TrainedRun(path, config, Checkpoint.read(entry.file()));
     }
 
     /** The checkpoint in use. */
@@ -85,22 +109,34 @@ public final class TrainedRun {
     }
 
     /**
-     * The experiment's metrics on a split, by name.
+     * The scores of the experiment's metrics on a split.
      *
      * @param split which data
      */
-    public Map<String, Double> evaluate(Split split) {
+    public Scores evaluate(Split split) {
         try (Task task = Tasks.of(config, checkpoint.vocabularies())) {
-            Map<Metric, Double> all = task.evaluate(graph, split);
-            Map<String, Double> wanted = new LinkedHashMap<>();
-            for (Metric metric : config.evaluation().metrics()) {
-                Double value = all.get(metric);
-                if (value != null) {
-                    wanted.put(metric.key(), value);
-                }
-            }
-            return wanted;
+            return task.evaluate(graph, split, false).only(config.evaluation().metrics());
         }
+    }
+
+    /** The experiment. */
+    ExperimentConfig config() {
+        return config;
+    }
+
+    /** The trained model. */
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    /** How the model's text becomes ids. */
+    Map<String, String> vocabularies() {
+        return checkpoint.vocabularies();
+    }
+
+    /** The run folder. */
+    Path path() {
+        return run;
     }
 
     /** Whether the model writes single lines rather than continuous text. */
@@ -134,6 +170,10 @@ public final class TrainedRun {
     }
 
     private TextGenerator generator() {
+        if (!(config.model() instanceof LanguageModelConfig)) {
+            throw new UserError("The model of " + run
+                    + " reads a source and writes a target; it does not continue text." + " Use: predict " + run);
+        }
         return LanguageModelTask.generator(config, graph, checkpoint.vocabularies());
     }
 

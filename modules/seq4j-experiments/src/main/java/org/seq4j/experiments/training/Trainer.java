@@ -1,5 +1,6 @@
 package org.seq4j.experiments.training;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.seq4j.experiments.training.schedule.Schedules;
  * end of an epoch.
  */
 public final class Trainer {
+    /** Folder in the run folder for pictures of the attention. */
+    private static final String ATTENTION = "attention";
+
     private final Task task;
     private final ComputationGraph graph;
     private final ExperimentConfig config;
@@ -85,6 +89,7 @@ public final class Trainer {
         this.monitor = monitor;
         this.stopRequested = stopRequested;
         this.step = new UpdateStep(
+                (next, number) -> task.prepare(graph, next, number),
                 graph,
                 optimizer,
                 new GradientClipping(training.clipGradNorm(), training.clipGradValue()),
@@ -200,7 +205,7 @@ public final class Trainer {
         }
         monitor.validating();
         double start = clock.seconds();
-        Map<Metric, Double> metrics = task.evaluate(graph, Split.DEV);
+        Map<Metric, Double> metrics = task.evaluate(graph, Split.DEV, true).values();
         metrics.forEach((metric, found) -> {
             if (!Double.isFinite(found)) {
                 throw new NonFiniteException(update, metric.key() + " of the validation", found);
@@ -217,6 +222,10 @@ public final class Trainer {
         line.put("seconds", rounded(clock.seconds(), 1000));
         record.log(line);
         record.checkpoint(state(), best);
+        Path folder = record.folder();
+        if (folder != null) {
+            task.drawAttention(graph, folder.resolve(ATTENTION));
+        }
         List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
         monitor.validated(position(), metrics, best, samples);
     }

@@ -1,6 +1,8 @@
 package org.seq4j.experiments.training;
 
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a training leaves its traces: a log of metrics, and checkpoints. */
 public interface TrainingRecord {
@@ -21,6 +23,11 @@ public interface TrainingRecord {
      * @param best whether the model is the best so far
      */
     void checkpoint(TrainerState state, boolean best);
+
+    /** The folder of the run, for what else is to be kept; null if nothing is. */
+    default @Nullable Path folder() {
+        return null;
+    }
 
     /** Keeps nothing. */
     static TrainingRecord none() {

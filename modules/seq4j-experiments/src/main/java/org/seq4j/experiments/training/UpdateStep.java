@@ -18,6 +18,7 @@ import org.seq4j.models.graph.TruncatedBptt;
  * layers are a function of it.
  */
 final class UpdateStep {
+    private final Preparation preparation;
     private final ComputationGraph graph;
     private final Optimizer optimizer;
     private final GradientClipping clipping;
@@ -26,10 +27,23 @@ final class UpdateStep {
     private final INDArray gradient; // [N], the graph's own
     private final @Nullable INDArray sum; // [N], with accumulation
 
+    /** What happens to a batch before an update. */
+    @FunctionalInterface
+    interface Preparation {
+        /** The batch as the update is to see it; {@code number} counts the batches of the whole training from 0. */
+        Batch prepare(Batch batch, long number);
+    }
+
     /** What one update was made of. */
     record Result(double loss, long tokens, int batches, double gradientNorm) {}
 
-    UpdateStep(ComputationGraph graph, Optimizer optimizer, GradientClipping clipping, int accumulation) {
+    UpdateStep(
+            Preparation preparation,
+            ComputationGraph graph,
+            Optimizer optimizer,
+            GradientClipping clipping,
+            int accumulation) {
+        this.preparation = preparation;
         this.graph = graph;
         this.optimizer = optimizer;
         this.clipping = clipping;
@@ -57,8 +71,9 @@ final class UpdateStep {
         long tokens = 0;
         int used = 0;
         do {
-            Batch batch = batches.next();
-            double loss = gradientOf(batch, (update - 1) * accumulation + used);
+            long number = (update - 1) * accumulation + used;
+            Batch batch = preparation.prepare(batches.next(), number);
+            double loss = gradientOf(batch, number);
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteException(update, "the loss", loss);
             }

@@ -46,7 +46,7 @@ class ConfigFaultsTest {
                   dropout: 1
                 training:
                   optimizer: {type: adam, learning_rate: -1}
-                  early_stopping: {metric: bleu}
+                  early_stopping: {metric: smart}
                 """);
         assertThat(files().faults("x.yaml"))
                 .containsExactly(
@@ -59,7 +59,8 @@ class ConfigFaultsTest {
                                 + " 100Ku (updates), 90s, 30m or 2h",
                         "x.yaml:12:42: training.optimizer.learning_rate: expected a number above 0, found -1",
                         "x.yaml:13:28: training.early_stopping.metric: expected one of nats_per_token, perplexity,"
-                                + " bits_per_character, token_accuracy, found bleu");
+                                + " bits_per_character, token_accuracy, bleu, chrf, chrf_pp, wer, cer, per,"
+                                + " sequence_error_rate, sequence_accuracy, found smart");
     }
 
     @Test
@@ -149,8 +150,9 @@ class ConfigFaultsTest {
         assertThat(files().faults("x.yaml"))
                 .containsExactly("x.yaml:4:8: model.type: missing; expected one of language_model, seq2seq");
         assertThat(files().faults("x.yaml", "model.type=languagemodel"))
-                .containsExactly("command line: model.type=languagemodel: expected one of language_model, seq2seq, found"
-                        + " languagemodel; did you mean language_model?");
+                .containsExactly(
+                        "command line: model.type=languagemodel: expected one of language_model, seq2seq, found"
+                                + " languagemodel; did you mean language_model?");
     }
 
     @Test

@@ -163,7 +163,7 @@ class CrossChecksTest {
                 rule(
                         List.of("data.dataset=names", "~data.train"),
                         "data.dataset=names: the data set names (lines) cannot be read with data.format: tsv; expected"
-                                + " one of pairs, such as human-dates",
+                                + " pairs in tsv, such as human-dates",
                         "data.dataset=g2p-french"),
                 rule(
                         List.of("data.source.level=regex"),

@@ -19,7 +19,8 @@ class ShippedConfigsTest {
         try (Stream<Path> files = Files.walk(ROOT.resolve("configs"))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !file.getParent().endsWith("backends"))
-                    .filter(file -> !file.endsWith("base.yaml") && !file.getParent().endsWith("reference"))
+                    .filter(file ->
+                            !file.endsWith("base.yaml") && !file.getParent().endsWith("reference"))
                     .sorted()
                     .toList();
         }
@@ -47,10 +48,17 @@ class ShippedConfigsTest {
                         .map(file -> ROOT.resolve("configs").relativize(file).toString()))
                 .contains(
                         "quickstart.yaml",
+                        "g2p/french.yaml",
+                        "g2p/hungarian.yaml",
+                        "lm/names.yaml",
                         "lm/shakespeare-gru.yaml",
                         "lm/shakespeare-lstm.yaml",
                         "lm/shakespeare-lstm2.yaml",
-                        "lm/shakespeare-rnn.yaml");
+                        "lm/shakespeare-rnn.yaml",
+                        "toy/addition.yaml",
+                        "toy/copy.yaml",
+                        "toy/reverse.yaml",
+                        "toy/sort.yaml");
     }
 
     static List<Path> backends() throws Exception {

@@ -43,7 +43,8 @@ public final class LanguageModelTiming {
                 .paddingId(-1)
                 .build());
         graph.init();
-        UpdateStep step = new UpdateStep(graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
+        UpdateStep step = new UpdateStep(
+                (next, number) -> next, graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
         MultiDataSet data = new MultiDataSet(
                 new INDArray[] {ids(1, vocabulary, batch, time)}, new INDArray[] {ids(2, vocabulary, batch, time)});
         Iterator<Batch> batches = Stream.generate(() -> new Batch(data, (long) batch * time, batch, false))

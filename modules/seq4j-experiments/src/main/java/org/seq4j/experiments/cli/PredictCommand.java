@@ -1,0 +1,183 @@
+package org.seq4j.experiments.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.text.Utf8Lines;
+import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.training.TrainedPredictor;
+import org.seq4j.experiments.training.TrainedRun;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code predict}: a line in, a line out. */
+@Command(
+        name = "predict",
+        description = {
+            "Writes the target for each source: one line in, one line out, in the same order. On a terminal it asks for"
+                    + " lines. Several runs on the same data vote as one model. What is not given on the command line is"
+                    + " taken from the experiment's section decoding.",
+            "With --n-best above 1 each line of output begins with the number of its line of input and a tab; with"
+                    + " --scores the score and a tab stand before the text."
+        },
+        mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+    /** Batches of a file that are sorted by length together. */
+    private static final int BATCHES = 8;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "The run folder, or several.")
+    private List<Path> runs = new ArrayList<>();
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE|-",
+            defaultValue = "-",
+            description = "Sources, one a line, UTF-8 (default: standard input).")
+    private String input = "-";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where the targets go (default: standard output); the file appears when all are there.")
+    private @Nullable Path output;
+
+    @Option(names = "--beam", paramLabel = "N", description = "Hypotheses that the search keeps; 1: greedy.")
+    private @Nullable Integer beam;
+
+    @Option(names = "--n-best", paramLabel = "K", description = "Outputs for each source, at most N.")
+    private @Nullable Integer nBest;
+
+    @Option(
+            names = "--length-penalty",
+            paramLabel = "none|average|wu|ALPHA",
+            description = "How outputs of different length compare; a number is wu's alpha.")
+    private @Nullable String lengthPenalty;
+
+    @Option(names = "--max-length", paramLabel = "N", description = "Most tokens of an output.")
+    private @Nullable Integer maxLength;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Another value for a key of the experiment, such as decoding.min_length=3; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "", description = "How every output begins.")
+    private String prefix = "";
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Sample sample;
+
+    @Option(names = "--scores", description = "Write the score before each text.")
+    private boolean scores;
+
+    @Option(
+            names = "--attention",
+            paramLabel = "DIR",
+            description = "Draw the attention of each output into this folder: 1.png for the first line, and so on.")
+    private @Nullable Path attention;
+
+    @Option(
+            names = "--json",
+            description = "Write one JSON object a line: source, and outputs with text, scores, tokens and attention.")
+    private boolean json;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "best|last",
+            defaultValue = "best",
+            description = "Which state of the model (default: ${DEFAULT-VALUE}; the last where there is no best).")
+    private TrainedRun.Which checkpoint = TrainedRun.Which.BEST;
+
+    /** Drawing outputs. */
+    private static final class Sample {
+        @Option(
+                names = "--sample",
+                required = true,
+                description = "Draw outputs instead of searching for the best ones; with --n-best, different ones.")
+        private boolean wanted;
+
+        @Option(
+                names = "--temperature",
+                paramLabel = "T",
+                defaultValue = "1",
+                description = "Divides the logits (default: ${DEFAULT-VALUE}).")
+        private double temperature = 1;
+
+        @Option(
+                names = "--top-k",
+                paramLabel = "K",
+                defaultValue = "0",
+                description = "Draw from the K most probable tokens only; 0: all.")
+        private int topK;
+
+        @Option(
+                names = "--top-p",
+                paramLabel = "P",
+                defaultValue = "1",
+                description = "Draw from the most probable tokens that together reach probability P; 1: all.")
+        private double topP = 1;
+
+        @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: the experiment's seed).")
+        private @Nullable Long seed;
+    }
+
+    @Override
+    public Integer call() {
+        boolean standardInput = input.equals("-");
+        boolean asking = standardInput && Console.inIsTerminal();
+        TrainedPredictor.Opened opened = TrainedPredictor.open(runs, checkpoint, wishes(), draws(), prefix);
+        PredictionFormat format = new PredictionFormat(json, scores, isNumbered(), attention);
+        InputStream in = standardInput ? Console.in() : null;
+        try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
+                PredictionOutput out = PredictionOutput.to(output)) {
+            int window = standardInput ? opened.batchSize() : opened.batchSize() * BATCHES;
+            new PredictionLoop(opened.predictor(), format, asking).run(lines, out, window);
+            out.finish();
+        }
+        return Main.OK;
+    }
+
+    private boolean isNumbered() {
+        return nBest != null && nBest > 1;
+    }
+
+    /** The overrides that the options stand for. */
+    private List<String> wishes() {
+        List<String> wishes = new ArrayList<>(overrides);
+        if (beam != null) {
+            wishes.add("decoding.beam_size=" + beam);
+        }
+        if (nBest != null) {
+            wishes.add("decoding.n_best=" + nBest);
+            if (sample != null && beam == null) {
+                wishes.add("decoding.beam_size=" + nBest);
+            }
+        }
+        if (maxLength != null) {
+            wishes.add("decoding.max_length=" + maxLength);
+        }
+        if (lengthPenalty != null) {
+            boolean name = lengthPenalty.matches("[a-z]+");
+            wishes.add(
+                    "decoding.length_penalty=" + (name ? lengthPenalty : "{type: wu, alpha: " + lengthPenalty + "}"));
+        }
+        return wishes;
+    }
+
+    private TrainedPredictor.@Nullable Draws draws() {
+        Sample wanted = sample;
+        if (wanted == null) {
+            return null;
+        }
+        if (!wanted.wanted) {
+            throw new UserError("--temperature, --top-k, --top-p and --seed are for drawing outputs; add --sample.");
+        }
+        return new TrainedPredictor.Draws(wanted.temperature, wanted.topK, wanted.topP, wanted.seed);
+    }
+}

@@ -1,0 +1,210 @@
+package org.seq4j.experiments.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.pair.CopyIds;
+import org.seq4j.data.vocabulary.Vocabulary;
+import org.seq4j.experiments.config.CoveragePenaltyConfig;
+import org.seq4j.experiments.config.DecodingConfig;
+import org.seq4j.experiments.config.LengthPenaltyConfig;
+import org.seq4j.models.search.BeamSearch;
+import org.seq4j.models.search.Constraints;
+import org.seq4j.models.search.CoveragePenalty;
+import org.seq4j.models.search.EnsembleDecoder;
+import org.seq4j.models.search.GenerationSettings;
+import org.seq4j.models.search.Generator;
+import org.seq4j.models.search.Hypothesis;
+import org.seq4j.models.search.LengthPenalty;
+import org.seq4j.models.search.ReplaceUnknown;
+import org.seq4j.models.search.SearchInput;
+import org.seq4j.models.search.SearchResult;
+import org.seq4j.models.search.SearchSettings;
+import org.seq4j.models.search.Seq2SeqDecoder;
+import org.seq4j.models.search.StepDecoder;
+
+/**
+ * Source text in, target text out, with one model or the averaged log-probabilities of several. Safe for several threads,
+ * as its decoders are. What a source gives does not depend on the others.
+ */
+public final class SequencePredictor {
+    /** Tokens that an output may have beyond its ratio to the source. */
+    private static final int EXTRA_LENGTH = 10;
+
+    private final List<Seq2SeqDecoder> models;
+    private final PairCodec codec;
+    private final DecodingConfig decoding;
+    private final @Nullable Sampling sampling;
+    private final int[] prefix;
+
+    /** A source, cut into tokens. */
+    private record Source(
+            int number, List<String> tokens, @Nullable CopyIds copies) {
+        int length() {
+            return tokens.size();
+        }
+    }
+
+    /**
+     * @param models the models, at least one, all with the vocabularies of the codec
+     * @param codec text to ids and back
+     * @param decoding how to search
+     * @param sampling how to draw instead; null to search
+     * @param prefix how every output begins
+     * @throws PromptException if the prefix has tokens that the models cannot write
+     */
+    public SequencePredictor(
+            List<Seq2SeqDecoder> models,
+            PairCodec codec,
+            DecodingConfig decoding,
+            @Nullable Sampling sampling,
+            String prefix) {
+        this.models = List.copyOf(models);
+        this.codec = codec;
+        this.decoding = decoding;
+        this.sampling = sampling;
+        this.prefix = codec.prefix(prefix);
+    }
+
+    /** The best output for each source. */
+    public List<String> best(List<String> sources) {
+        return predict(sources, 0).stream()
+                .map(predictions -> predictions.get(0).text())
+                .toList();
+    }
+
+    /**
+     * The outputs for each source, the best first, at least one. A source without a token has one output without a token.
+     *
+     * @param sources N texts
+     * @param first number of the first of them among all that are predicted; draws depend on it
+     */
+    public List<List<Prediction>> predict(List<String> sources, long first) {
+        List<List<Prediction>> predictions =
+                new ArrayList<>(Collections.nCopies(sources.size(), List.of(Prediction.ofNothing())));
+        List<Source> cut = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            List<String> tokens = codec.sourceTokenizer().tokenize(sources.get(i));
+            if (!tokens.isEmpty()) {
+                cut.add(new Source(i, tokens, codec.copy() ? CopyIds.of(tokens, codec.target()) : null));
+            }
+        }
+        cut.sort(Comparator.comparingInt(Source::length)); // batches of like length have little padding
+        for (int from = 0; from < cut.size(); from += decoding.batchSize()) {
+            List<Source> batch = cut.subList(from, Math.min(cut.size(), from + decoding.batchSize()));
+            List<SearchResult> results = search(batch, first);
+            for (int i = 0; i < batch.size(); i++) {
+                Source source = batch.get(i);
+                predictions.set(
+                        source.number(),
+                        results.get(i).hypotheses().stream()
+                                .map(hypothesis -> prediction(source, hypothesis))
+                                .toList());
+            }
+        }
+        return predictions;
+    }
+
+    private List<SearchResult> search(List<Source> batch, long first) {
+        int[][] ids = batch.stream()
+                .map(source -> codec.source().encode(source.tokens()))
+                .toArray(int[][]::new);
+        int[][] copies = codec.copy()
+                ? batch.stream().map(Source::copies).map(CopyIds::ids).toArray(int[][]::new)
+                : null;
+        if (models.size() == 1) {
+            return search(batch, first, decoder(models.get(0), ids, copies));
+        }
+        List<StepDecoder<?>> members = new ArrayList<>();
+        for (Seq2SeqDecoder model : models) {
+            members.add(decoder(model, ids, copies));
+        }
+        return search(batch, first, EnsembleDecoder.of(members));
+    }
+
+    private static StepDecoder<?> decoder(Seq2SeqDecoder model, int[][] ids, int @Nullable [][] copies) {
+        return model.decoder(model.encode(ids, copies));
+    }
+
+    private <S> List<SearchResult> search(List<Source> batch, long first, StepDecoder<S> decoder) {
+        int[] lengths = batch.stream().mapToInt(Source::length).toArray();
+        int[] most = Arrays.stream(lengths).map(this::maxLength).toArray();
+        int[][] prefixes = new int[lengths.length][];
+        Arrays.fill(prefixes, prefix);
+        SearchInput<S> input = SearchInput.of(decoder.start(lengths.length), lengths.length, Vocabulary.BOS)
+                .withSourceLengths(lengths)
+                .withMaxLengths(most)
+                .withPrefixes(prefixes);
+        int greatest = Arrays.stream(most).max().orElseThrow();
+        if (sampling == null) {
+            SearchSettings settings = new SearchSettings(
+                    decoding.beamSize(), decoding.nBest(), greatest, lengthPenalty(), coveragePenalty(), constraints());
+            return new BeamSearch<>(decoder, settings).search(input);
+        }
+        long[] seeds = batch.stream()
+                .mapToLong(source -> sampling.seed() + first + source.number())
+                .toArray();
+        return new Generator<>(decoder, new GenerationSettings(greatest, sampling.sampler(), constraints()))
+                .sample(input, decoding.nBest(), seeds);
+    }
+
+    private int maxLength(int sourceLength) {
+        double byRatio = Math.ceil(decoding.maxLengthRatio() * sourceLength) + EXTRA_LENGTH;
+        double most = decoding.maxLength() > 0 ? Math.min(decoding.maxLength(), byRatio) : byRatio;
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(most, Math.max(1, decoding.minLength())));
+    }
+
+    private Constraints constraints() {
+        Set<Integer> banned = new LinkedHashSet<>(List.of(Vocabulary.PAD, Vocabulary.BOS));
+        if (!decoding.replaceUnknown()) {
+            banned.add(Vocabulary.UNK);
+        }
+        return new Constraints(
+                Set.of(Vocabulary.EOS),
+                banned,
+                decoding.minLength(),
+                decoding.noRepeatNgramSize(),
+                decoding.repetitionPenalty());
+    }
+
+    private LengthPenalty lengthPenalty() {
+        LengthPenaltyConfig penalty = decoding.lengthPenalty();
+        return switch (penalty.type()) {
+            case NONE -> LengthPenalty.NONE;
+            case AVERAGE -> LengthPenalty.AVERAGE;
+            case WU -> LengthPenalty.wu(penalty.alpha());
+        };
+    }
+
+    private CoveragePenalty coveragePenalty() {
+        CoveragePenaltyConfig penalty = decoding.coveragePenalty();
+        return switch (penalty.type()) {
+            case NONE -> CoveragePenalty.NONE;
+            case WU -> CoveragePenalty.wu(penalty.beta());
+            case SUMMARY -> CoveragePenalty.summary(penalty.beta());
+        };
+    }
+
+    private Prediction prediction(Source source, Hypothesis hypothesis) {
+        int[] ids = hypothesis.tokens();
+        CopyIds copies = source.copies();
+        List<String> tokens = copies == null ? codec.target().decode(ids) : copies.decodeTarget(ids, codec.target());
+        float[][] attention = hypothesis.attention();
+        if (decoding.replaceUnknown() && attention != null) {
+            tokens = new ReplaceUnknown(Vocabulary.UNK_TOKEN).apply(source.tokens(), tokens, attention);
+        }
+        return new Prediction(
+                codec.targetTokenizer().join(tokens),
+                source.tokens(),
+                tokens,
+                hypothesis.logProbability(),
+                hypothesis.score(),
+                attention,
+                hypothesis.finished());
+    }
+}

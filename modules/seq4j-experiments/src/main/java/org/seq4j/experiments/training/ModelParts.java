@@ -1,0 +1,35 @@
+package org.seq4j.experiments.training;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.seq4j.experiments.config.BackendConfig;
+import org.seq4j.experiments.config.Cell;
+import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.KernelChoice;
+
+/** What the names in an experiment file mean to the builders of models. */
+final class ModelParts {
+    private ModelParts() {}
+
+    static CellType cell(Cell cell) {
+        return switch (cell) {
+            case RNN -> CellType.RNN_TANH;
+            case RNN_RELU -> CellType.RNN_RELU;
+            case LSTM -> CellType.LSTM;
+            case PEEPHOLE_LSTM -> CellType.PEEPHOLE_LSTM;
+            case GRU -> CellType.GRU;
+            case GRU_RESET_AFTER -> CellType.GRU_RESET_AFTER;
+        };
+    }
+
+    static KernelChoice kernel(BackendConfig backend) {
+        return switch (backend.kernel()) {
+            case AUTO -> KernelChoice.AUTO;
+            case PORTABLE -> KernelChoice.PORTABLE;
+            case ONEDNN -> KernelChoice.ONEDNN;
+        };
+    }
+
+    static DataType dataType(BackendConfig backend) {
+        return backend.dtype() == BackendConfig.FloatType.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    }
+}

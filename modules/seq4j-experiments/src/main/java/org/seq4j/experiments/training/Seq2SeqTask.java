@@ -1,0 +1,185 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.batch.Batch;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.pair.TextPair;
+import org.seq4j.experiments.config.DecodingConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.config.ScheduledSamplingConfig;
+import org.seq4j.experiments.config.Seq2SeqConfig;
+import org.seq4j.experiments.evaluation.PairCodec;
+import org.seq4j.experiments.evaluation.PairEvaluator;
+import org.seq4j.experiments.evaluation.PairSamples;
+import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.SequencePredictor;
+import org.seq4j.experiments.evaluation.heatmap.HeatMapException;
+import org.seq4j.models.graph.SamplingSchedule;
+import org.seq4j.models.graph.ScheduledSampling;
+import org.seq4j.models.search.Sampler;
+import org.seq4j.models.search.Seq2SeqDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A sequence-to-sequence model on pairs of sequences. */
+public final class Seq2SeqTask implements Task {
+    private static final Logger LOG = LoggerFactory.getLogger(Seq2SeqTask.class);
+
+    private final ExperimentConfig config;
+    private final Seq2SeqConfig model;
+    private final Seq2SeqData data;
+    private final @Nullable ScheduledSampling sampling;
+    private boolean cannotDraw;
+
+    Seq2SeqTask(ExperimentConfig config, Seq2SeqConfig model, Map<String, String> vocabularies) {
+        this.config = config;
+        this.model = model;
+        this.data = new Seq2SeqData(
+                config.data(),
+                PairFiles.of(config),
+                new PairCodecs(config.data(), model.copy()),
+                config.seed(),
+                vocabularies);
+        this.sampling = sampling(config.training().scheduledSampling(), config.seed());
+    }
+
+    private static @Nullable ScheduledSampling sampling(ScheduledSamplingConfig config, long seed) {
+        SamplingSchedule schedule = switch (config.type()) {
+            case NONE -> null;
+            case LINEAR -> SamplingSchedule.linear(1, config.slope(), config.minimum());
+            case EXPONENTIAL -> SamplingSchedule.exponential(config.base());
+            case INVERSE_SIGMOID -> SamplingSchedule.inverseSigmoid(config.k());
+        };
+        Sampler prediction =
+                config.choice() == ScheduledSamplingConfig.Choice.ARGMAX ? Sampler.GREEDY : new Sampler(1, 0, 1);
+        return schedule == null ? null : new ScheduledSampling(schedule, prediction, seed);
+    }
+
+    /**
+     * The codec of a trained model; needs none of the data.
+     *
+     * @param config the experiment
+     * @param model its model
+     * @param vocabularies those of its checkpoint
+     */
+    static PairCodec codec(ExperimentConfig config, Seq2SeqConfig model, Map<String, String> vocabularies) {
+        return new PairCodecs(config.data(), model.copy()).codec(vocabularies);
+    }
+
+    @Override
+    public ComputationGraphConfiguration model() {
+        PairCodec codec = data.codec();
+        return Seq2SeqModels.of(
+                config, model, codec.source().size(), codec.target().size());
+    }
+
+    @Override
+    public BatchSource batches(Split split) {
+        return data.batches(split);
+    }
+
+    @Override
+    public boolean has(Split split) {
+        return data.has(split);
+    }
+
+    @Override
+    public Batch prepare(ComputationGraph graph, Batch batch, long number) {
+        if (sampling == null) {
+            return batch;
+        }
+        return new Batch(
+                sampling.mix(graph, batch.data(), number), batch.tokens(), batch.sequences(), batch.startsStream());
+    }
+
+    @Override
+    public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
+        Scores scores = PairEvaluator.probabilities(graph, data.batches(split), data.charactersPerToken(split));
+        Set<Metric> metrics = EnumSet.copyOf(config.evaluation().metrics());
+        if (training) {
+            metrics.add(config.training().monitoredMetric());
+        }
+        if (metrics.stream().noneMatch(Metric::isDecoding)) {
+            return scores;
+        }
+        return PairEvaluator.outputs(
+                scores, metrics, data.texts(split), predictor(graph, training), data.codec(), config.evaluation());
+    }
+
+    private SequencePredictor predictor(ComputationGraph graph, boolean training) {
+        DecodingConfig decoding = config.decoding();
+        return new SequencePredictor(
+                List.of(Seq2SeqDecoder.of(graph)),
+                data.codec(),
+                training ? decoding.atValidation() : decoding,
+                null,
+                "");
+    }
+
+    @Override
+    public List<String> samples(ComputationGraph graph, int count, long seed) {
+        List<TextPair> pairs = first(count);
+        return pairs.isEmpty() ? List.of() : PairSamples.table(pairs, predictor(graph, true), data.codec());
+    }
+
+    @Override
+    public void drawAttention(ComputationGraph graph, Path folder) {
+        List<TextPair> pairs = first(config.logging().attentionPlots());
+        if (pairs.isEmpty() || cannotDraw) {
+            return;
+        }
+        try {
+            PairSamples.draw(pairs, predictor(graph, true), folder);
+        } catch (HeatMapException e) { // no reason to lose a training
+            cannotDraw = true;
+            LOG.warn(e.getMessage());
+        }
+    }
+
+    private List<TextPair> first(int count) {
+        if (count == 0 || !has(Split.DEV)) {
+            return List.of();
+        }
+        List<TextPair> pairs = data.texts(Split.DEV);
+        return pairs.subList(0, Math.min(count, pairs.size()));
+    }
+
+    @Override
+    public Map<String, String> vocabularies() {
+        return data.learnt();
+    }
+
+    @Override
+    public Map<String, String> kernels() {
+        return Seq2SeqModels.kernels(config, model);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("source_vocabulary_size", data.codec().source().size());
+        facts.put("target_vocabulary_size", data.codec().target().size());
+        facts.put("training_pairs", data.trainingPairs());
+        facts.put("training_tokens", data.batches(Split.TRAIN).tokensPerEpoch());
+        return facts;
+    }
+
+    @Override
+    public List<Path> dataFiles() {
+        return data.files();
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}
