@@ -129,6 +129,31 @@ class Seq2SeqPropertyTest {
         assertThat(difference(together, sum)).isLessThan(2e-6);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("models")
+    void statisticsAreThoseOfTheOutputProbabilities(String name, Seq2Seq.Builder builder, boolean copies) {
+        ComputationGraph graph = shaken(builder);
+        MultiDataSet data = data(copies);
+        INDArray output = graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0]; // [B, V+X, T]
+        int[][] labels = data.getLabels(0).toIntMatrix();
+        double sum = 0;
+        int correct = 0;
+        for (int b = 0; b < TARGETS.length; b++) {
+            for (int t = 0; t < TARGETS[b]; t++) {
+                int best = 0;
+                for (int v = 1; v < output.size(1); v++) {
+                    best = output.getDouble(b, v, t) > output.getDouble(b, best, t) ? v : best;
+                }
+                sum -= Math.log(output.getDouble(b, labels[b][t], t));
+                correct += best == labels[b][t] ? 1 : 0;
+            }
+        }
+        TokenStatistics statistics = Seq2Seq.evaluate(graph, data);
+        assertThat(statistics.negativeLogLikelihood()).isCloseTo(sum, within(1e-4));
+        assertThat(statistics.correct()).isEqualTo(correct);
+        assertThat(statistics.tokens()).isEqualTo(10);
+    }
+
     /** One example, cut to its lengths, without masks. */
     private static MultiDataSet example(MultiDataSet data, int b) {
         INDArray[] features = data.getFeatures().clone();
