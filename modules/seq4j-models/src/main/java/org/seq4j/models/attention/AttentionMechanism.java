@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seq4j.models.node.HostArrays;
+import org.seq4j.models.kernel.HostArrays;
 
 /**
  * From queries to contexts and back, for one batch at a time: scores, masked softmax, weighted sum.

@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.FastMath;
+import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.MatrixProduct;
-import org.seq4j.models.node.HostArrays;
 
 /**
  * From context c and state s to the attentional vector and back; see {@link AttentionOutput} for the equations.

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.MatrixProduct;
-import org.seq4j.models.node.HostArrays;
 
 /**
  * {@code v . tanh(q + k + cov wc)} of projected queries and keys. Without coverage it is had from the exponentials of both (see {@link HostRow#raise}), but for rows

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.MatrixProduct;
-import org.seq4j.models.node.HostArrays;
 
 /**
  * The attention in floats on the CPU: loops over rows of Java arrays, large products in native code. Every example is walked by itself, step by step, so that its

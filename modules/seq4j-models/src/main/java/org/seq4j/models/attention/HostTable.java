@@ -2,7 +2,7 @@ package org.seq4j.models.attention;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seq4j.models.node.HostArrays;
+import org.seq4j.models.kernel.HostArrays;
 
 /** A matrix of floats on the heap, row by row, that is kept from batch to batch and grows. */
 final class HostTable {

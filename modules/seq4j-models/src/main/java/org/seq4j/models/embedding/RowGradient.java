@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seq4j.models.node.HostArrays;
+import org.seq4j.models.kernel.HostArrays;
 
 /** Adds the gradients of tokens to the rows of an embedding table, touching only the rows of tokens that occur. */
 final class RowGradient {

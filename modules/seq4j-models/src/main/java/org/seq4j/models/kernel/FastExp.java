@@ -7,23 +7,69 @@ public final class FastExp {
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float SMALLEST = -87.3f; // below, the result would be subnormal
 
+    private static final int BLOCK = 256;
+    private static final float ROUNDING = 0x1.8p23f;
+    private static final float LOWEST = -88; // 127 times ln 2
+    private static final float[] POWERS = powers(); // 2^-n
+
     private FastExp() {}
 
-    /** Replaces {@code z[start .. start + length - 1]} by {@code exp(z - max)} and returns their sum. */
+    /** Replaces {@code z[start .. start + length - 1]} by {@code exp(z - max)} and returns their sum; minus infinity becomes 0. */
     public static double shifted(float[] z, int start, int length, float max) {
+        float[] values = new float[BLOCK];
+        float[] exponents = new float[BLOCK];
         double total = 0;
         int end = start + length;
-        for (int block = start; block < end; block += 256) { // short float sums, then a double one: accurate and quick
-            int stop = Math.min(block + 256, end);
-            float sum = 0;
-            for (int i = block; i < stop; i++) {
-                float e = exp(z[i] - max);
-                z[i] = e;
-                sum += e;
-            }
-            total += sum;
+        for (int block = start;
+                block < end;
+                block += BLOCK) { // short float sums, then a double one: accurate and quick
+            int size = Math.min(BLOCK, end - block);
+            System.arraycopy(z, block, values, 0, size);
+            reduce(values, exponents, size, max);
+            total += scale(values, exponents, size);
+            System.arraycopy(values, 0, z, block, size);
         }
         return total;
+    }
+
+    /**
+     * {@code v = exp(r)} and n with {@code v - max = n ln 2 + r}, without a conversion to integers, so that HotSpot makes vector instructions of it. Adding
+     * and subtracting 1.5 * 2^23 rounds to the nearest integer.
+     */
+    private static void reduce(float[] v, float[] n, int size, float max) {
+        for (int i = 0; i < size; i++) {
+            float x = Math.max(v[i] - max, LOWEST);
+            float whole = (x * LOG2_E + ROUNDING) - ROUNDING;
+            float r = x - whole * LN2_HIGH - whole * LN2_LOW; // |r| <= ln 2 / 2
+            float p = 1 / 5040f;
+            p = p * r + 1 / 720f;
+            p = p * r + 1 / 120f;
+            p = p * r + 1 / 24f;
+            p = p * r + 1 / 6f;
+            p = p * r + 0.5f;
+            p = p * r + 1;
+            v[i] = p * r + 1;
+            n[i] = whole;
+        }
+    }
+
+    /** {@code v *= 2^n}; returns the sum. */
+    private static float scale(float[] v, float[] n, int size) {
+        float sum = 0;
+        for (int i = 0; i < size; i++) {
+            float e = v[i] * POWERS[(int) -n[i]];
+            v[i] = e;
+            sum += e;
+        }
+        return sum;
+    }
+
+    private static float[] powers() {
+        float[] powers = new float[128];
+        for (int n = 0; n < 127; n++) {
+            powers[n] = Math.scalb(1f, -n);
+        }
+        return powers; // the last one is 0: below are subnormal numbers
     }
 
     /** e to the x, for x at most 0; 0 below -87.3, and NaN for NaN. */

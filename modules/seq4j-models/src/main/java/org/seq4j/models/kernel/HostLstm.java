@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seq4j.models.node.HostArrays;
 
 /**
  * The gate arithmetic of {@link PortableLstm} without peepholes and layer normalisation, for floats on a CPU: loops over

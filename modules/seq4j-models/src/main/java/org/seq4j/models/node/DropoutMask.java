@@ -1,6 +1,7 @@
 package org.seq4j.models.node;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostArrays;
 
 /**
  * Inverted dropout whose masks are a function of (seed, update number, place) and of nothing else, so that a resumed run drops what the uninterrupted one

@@ -3,8 +3,8 @@ package org.seq4j.models.output;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.node.AttentionLink;
-import org.seq4j.models.node.HostArrays;
 
 /**
  * The mixture of generating and copying: {@code P(w) = p softmax(z)_w + (1 - p) sum of a_i over the positions i whose token is w} (See, Liu, Manning 2017,

@@ -5,8 +5,8 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.node.AttentionLink;
-import org.seq4j.models.node.HostArrays;
 import org.seq4j.models.node.TimeMajor;
 
 /** A {@link TokenOutput} built with {@code copying(true)} at work: the softmax is one part of a {@link CopyMixture}. */

@@ -1,5 +1,6 @@
 package org.seq4j.models.output;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.FastExp;
-import org.seq4j.models.node.HostArrays;
+import org.seq4j.models.kernel.HostArrays;
+import org.seq4j.models.kernel.HostThreads;
 
 /**
  * Softmax and cross-entropy of rows of scores against integer labels, in place: scores {@code z [n, V]} become the gradient {@code p - q}, where p is the softmax
@@ -18,6 +20,8 @@ import org.seq4j.models.node.HostArrays;
  * <p>Sums over the rows gather here; one instance serves one pass over a batch.
  */
 final class SoftmaxCrossEntropy {
+    private static final long PARALLEL = 1 << 18; // scores, about half a millisecond
+
     private final double smoothing;
     private final int vocabulary;
     private final @Nullable Floats floats;
@@ -98,53 +102,121 @@ final class SoftmaxCrossEntropy {
     }
 
     private void addFloat(float[] z, int n, Floats work, int[] labels, int from, boolean gradient) {
-        float uniform = (float) (smoothing / vocabulary);
-        for (int i = 0; i < n; i++) {
-            int start = i * vocabulary;
-            float[] bias = work.bias;
-            for (int v = 0; v < vocabulary; v++) {
-                z[start + v] += bias[v];
-            }
-            int best = 0;
-            float max = z[start];
-            for (int v = 1; v < vocabulary; v++) {
-                if (z[start + v] > max) {
-                    max = z[start + v];
-                    best = v;
-                }
-            }
-            int label = labels[from + i];
-            boolean known = label < vocabulary;
-            double shifted = known ? z[start + label] - max : 0;
-            double meanShifted = 0;
-            if (smoothing > 0) {
-                for (int v = 0; v < vocabulary; v++) {
-                    meanShifted += z[start + v] - max;
-                }
-                meanShifted /= vocabulary;
-            }
-            double sum = FastExp.shifted(z, start, vocabulary, max);
-            double logSum = Math.log(sum);
-            double share = 1; // of the gradient that falls to the softmax
-            if (mixture == null) {
-                count(label == best, logSum, shifted, meanShifted);
-            } else {
-                share = mix(mixture, from + i, label, best, shifted - logSum, v -> z[start + v] / sum);
-            }
+        boolean alone = mixture != null || (long) n * vocabulary < PARALLEL; // a mixture takes one token at a time
+        int parts = alone ? 1 : Math.min(HostThreads.count(), n);
+        FloatRows[] sums = work.parts(parts);
+        HostThreads.run(n, parts, (part, first, end) -> sums[part].add(z, first, end, labels, from, gradient));
+        for (int part = 0; part < parts; part++) {
+            FloatRows one = sums[part];
+            correct += one.correct;
+            negativeLogLikelihood += one.negativeLogLikelihood;
+            loss += one.loss;
             if (gradient) {
-                float scale = (float) (share / sum);
-                for (int v = 0; v < vocabulary; v++) {
-                    z[start + v] = z[start + v] * scale - uniform;
-                }
-                if (known) {
-                    z[start + label] -= (float) (share * (1 - smoothing));
-                }
-                float[] total = work.biasGradient;
-                for (int v = 0; v < vocabulary; v++) {
-                    total[v] += z[start + v];
+                add(one.biasGradient, work.biasGradient);
+            }
+        }
+    }
+
+    private static void add(float[] part, float[] total) {
+        for (int v = 0; v < part.length; v++) {
+            total[v] += part[v];
+        }
+    }
+
+    /** The rows of one part of a batch in single precision, and their sums. */
+    private final class FloatRows {
+        private final float[] bias;
+        private final float[] biasGradient;
+        private final float[] row;
+        private double loss;
+        private double negativeLogLikelihood;
+        private long correct;
+
+        FloatRows(float[] bias) {
+            this.bias = bias;
+            biasGradient = new float[bias.length];
+            row = new float[bias.length];
+        }
+
+        /** Starts from sums of zero. */
+        void add(float[] z, int first, int end, int[] labels, int from, boolean gradient) {
+            loss = 0;
+            negativeLogLikelihood = 0;
+            correct = 0;
+            Arrays.fill(biasGradient, 0);
+            for (int i = first; i < end; i++) {
+                System.arraycopy(z, i * vocabulary, row, 0, vocabulary); // loops over one array from 0 are vectorised
+                one(from + i, labels[from + i], gradient);
+                if (gradient) {
+                    System.arraycopy(row, 0, z, i * vocabulary, vocabulary);
                 }
             }
         }
+
+        private void one(int token, int label, boolean gradient) {
+            for (int v = 0; v < row.length; v++) {
+                row[v] += bias[v];
+            }
+            int best = greatest(row);
+            float max = row[best];
+            boolean known = label < vocabulary;
+            double shifted = known ? row[label] - max : 0;
+            double meanShifted = smoothing > 0 ? meanShifted(row, max) : 0;
+            double sum = FastExp.shifted(row, 0, vocabulary, max);
+            double logSum = Math.log(sum);
+            double share = 1; // of the gradient that falls to the softmax
+            if (mixture == null) {
+                correct += label == best ? 1 : 0;
+                negativeLogLikelihood += logSum - shifted;
+                loss += smoothed(logSum, shifted, meanShifted);
+            } else {
+                share = mix(mixture, token, label, best, shifted - logSum, v -> row[v] / sum);
+            }
+            if (gradient) {
+                float scale = (float) (share / sum);
+                float uniform = (float) (smoothing / vocabulary);
+                for (int v = 0; v < row.length; v++) {
+                    row[v] = row[v] * scale - uniform;
+                }
+                if (known) {
+                    row[label] -= (float) (share * (1 - smoothing));
+                }
+                SoftmaxCrossEntropy.add(row, biasGradient);
+            }
+        }
+    }
+
+    /** The first place of the greatest value; 0 where none is a number. */
+    private static int greatest(float[] row) {
+        float m0 = row[0];
+        float m1 = m0;
+        float m2 = m0;
+        float m3 = m0;
+        int v = 0;
+        for (; v + 3 < row.length; v += 4) { // four chains of comparisons do not wait for each other
+            m0 = Math.max(m0, row[v]);
+            m1 = Math.max(m1, row[v + 1]);
+            m2 = Math.max(m2, row[v + 2]);
+            m3 = Math.max(m3, row[v + 3]);
+        }
+        for (; v < row.length; v++) {
+            m0 = Math.max(m0, row[v]);
+        }
+        float max = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+        for (int place = 0; place < row.length; place++) {
+            if (row[place] == max) {
+                return place;
+            }
+        }
+        return 0;
+    }
+
+    private static double meanShifted(float[] row, float max) {
+        double sum = 0;
+        for (float value : row) {
+            sum += value - max;
+        }
+        return sum / row.length;
     }
 
     private void addDouble(double[] z, int n, Doubles work, int[] labels, int from) {
@@ -188,7 +260,11 @@ final class SoftmaxCrossEntropy {
     private void count(boolean right, double logSum, double shifted, double meanShifted) {
         correct += right ? 1 : 0;
         negativeLogLikelihood += logSum - shifted;
-        loss += logSum - (1 - smoothing) * shifted - (smoothing > 0 ? smoothing * meanShifted : 0);
+        loss += smoothed(logSum, shifted, meanShifted);
+    }
+
+    private double smoothed(double logSum, double shifted, double meanShifted) {
+        return logSum - (1 - smoothing) * shifted - (smoothing > 0 ? smoothing * meanShifted : 0);
     }
 
     /** Lets the mixture have a token; returns the softmax's share of the gradient. */
@@ -211,15 +287,24 @@ final class SoftmaxCrossEntropy {
     }
 
     /** Working memory in single precision. */
-    private static final class Floats {
+    private final class Floats {
         final float[] bias;
         final float[] biasGradient;
         private float[] scores = {};
+        private FloatRows[] parts = {};
 
         Floats(INDArray bias, int vocabulary) {
             this.bias = new float[vocabulary];
             biasGradient = new float[vocabulary];
             HostArrays.copy(bias, this.bias);
+        }
+
+        FloatRows[] parts(int count) {
+            if (parts.length != count) {
+                parts = new FloatRows[count];
+                Arrays.setAll(parts, part -> new FloatRows(bias));
+            }
+            return parts;
         }
 
         float[] atLeast(int length) {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.kernel.HostThreads;
 
 /**
  * Adam (Kingma &amp; Ba 2015, algorithm 1) and AdamW (Loshchilov &amp; Hutter 2019), as PyTorch computes them:
@@ -30,10 +31,6 @@ final class AdamOptimizer implements Optimizer {
     private final double epsilon;
     private final WeightDecay decay;
     private final OptimizerState state; // slots: m, v
-    private final float[] p = new float[HostFloats.STRETCH];
-    private final float[] g = new float[HostFloats.STRETCH];
-    private final float[] m = new float[HostFloats.STRETCH];
-    private final float[] v = new float[HostFloats.STRETCH];
 
     AdamOptimizer(DataType type, long parameters, double beta1, double beta2, double epsilon, WeightDecay decay) {
         this.beta1 = beta1;
@@ -68,34 +65,49 @@ final class AdamOptimizer implements Optimizer {
         }
     }
 
+    /** Every value is computed by itself, so the threads do not change the outcome. */
     private void applyOnHost(INDArray parameters, INDArray gradient, float step, float scaledEpsilon) {
-        HostFloats parameter = new HostFloats(parameters);
-        HostFloats slope = new HostFloats(gradient);
-        HostFloats first = new HostFloats(state.slot(0));
-        HostFloats second = new HostFloats(state.slot(1));
-        for (long start = 0; start < parameters.length(); start += HostFloats.STRETCH) {
-            parameter.read(start, p);
-            slope.read(start, g);
-            first.read(start, m);
-            second.read(start, v);
-            advance(parameter.count(start), step, scaledEpsilon);
-            first.write(start, m);
-            second.write(start, v);
-            parameter.write(start, p);
-        }
+        int stretches = HostFloats.stretches(parameters.length());
+        int parts = Math.min(HostThreads.count(), Math.max(1, stretches / 16));
+        HostThreads.run(stretches, parts, (part, from, to) -> {
+            HostFloats parameter = new HostFloats(parameters);
+            HostFloats slope = new HostFloats(gradient);
+            HostFloats first = new HostFloats(state.slot(0));
+            HostFloats second = new HostFloats(state.slot(1));
+            Stretch values = new Stretch();
+            for (long i = from; i < to; i++) {
+                long start = i * HostFloats.STRETCH;
+                parameter.read(start, values.p);
+                slope.read(start, values.g);
+                first.read(start, values.m);
+                second.read(start, values.v);
+                values.advance(parameter.count(start), step, scaledEpsilon, beta1, beta2);
+                first.write(start, values.m);
+                second.write(start, values.v);
+                parameter.write(start, values.p);
+            }
+        });
     }
 
-    private void advance(int count, float step, float scaledEpsilon) {
-        float b1 = (float) beta1;
-        float b2 = (float) beta2;
-        float c1 = (float) (1 - beta1);
-        float c2 = (float) (1 - beta2);
-        for (int i = 0; i < count; i++) {
-            float mean = b1 * m[i] + c1 * g[i];
-            float square = b2 * v[i] + c2 * g[i] * g[i];
-            m[i] = mean;
-            v[i] = square;
-            p[i] -= step * mean / ((float) Math.sqrt(square) + scaledEpsilon);
+    /** A stretch of each of the four vectors. */
+    private static final class Stretch {
+        final float[] p = new float[HostFloats.STRETCH];
+        final float[] g = new float[HostFloats.STRETCH];
+        final float[] m = new float[HostFloats.STRETCH];
+        final float[] v = new float[HostFloats.STRETCH];
+
+        void advance(int count, float step, float scaledEpsilon, double beta1, double beta2) {
+            float b1 = (float) beta1;
+            float b2 = (float) beta2;
+            float c1 = (float) (1 - beta1);
+            float c2 = (float) (1 - beta2);
+            for (int i = 0; i < count; i++) {
+                float mean = b1 * m[i] + c1 * g[i];
+                float square = b2 * v[i] + c2 * g[i] * g[i];
+                m[i] = mean;
+                v[i] = square;
+                p[i] -= step * mean / ((float) Math.sqrt(square) + scaledEpsilon);
+            }
         }
     }
 

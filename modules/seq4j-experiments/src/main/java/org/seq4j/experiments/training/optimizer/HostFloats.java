@@ -42,6 +42,11 @@ final class HostFloats {
         return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
     }
 
+    /** Stretches of a vector of this length. */
+    static int stretches(long length) {
+        return Math.toIntExact((length + STRETCH - 1) / STRETCH);
+    }
+
     /** Values left from {@code start} on, a stretch at most. */
     int count(long start) {
         return (int) Math.min(STRETCH, vector.length() - start);

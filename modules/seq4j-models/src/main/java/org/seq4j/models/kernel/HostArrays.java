@@ -1,4 +1,4 @@
-package org.seq4j.models.node;
+package org.seq4j.models.kernel;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
