@@ -1,17 +1,10 @@
 package org.seq4j.data.batch;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
 import org.seq4j.data.pair.PairCorpus;
 import org.seq4j.data.pair.PairEncoder;
 import org.seq4j.data.pair.PairFile;
@@ -22,7 +15,7 @@ import org.seq4j.data.vocabulary.Vocabulary;
 
 /**
  * Writes a corpus of random pairs, counts its vocabularies, encodes it and reads an epoch of shuffled batches; prints
- * the seconds of each and the most heap that was in use after a garbage collection. Run it with a small {@code -Xmx}.
+ * the seconds and the heap that is live after each. Run it with a small {@code -Xmx}.
  * Arguments: PAIRS [FOLDER]. Words are drawn from 100,000 by a law like Zipf's, 1 to 25 of them on each side.
  */
 public final class PairCorpusTiming {
@@ -37,7 +30,6 @@ public final class PairCorpusTiming {
     public static void main(String[] args) throws IOException {
         int count = Integer.parseInt(args[0]);
         Path folder = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("seq4j-timing");
-        AtomicLong most = watchHeap();
         Path file = folder.resolve("pairs.tsv");
         write(file, count);
         step("wrote " + Files.size(file) / 1_000_000 + " MB");
@@ -54,47 +46,30 @@ public final class PairCorpusTiming {
             step("planned " + batches.batches(0) + " batches");
             long tokens = 0;
             double positions = 0;
+            int read = 0;
             try (CloseableBatches epoch = batches.epoch(0, 0)) {
                 while (epoch.hasNext()) {
                     Batch batch = epoch.next();
                     tokens += batch.tokens();
                     positions += batch.data().getLabels(0).length();
-                    batch.data().detach();
+                    if (++read == 1_000) {
+                        step("read " + read + " batches");
+                    }
                 }
             }
             step("read an epoch of " + tokens + " tokens, " + Math.round(100 - 100 * tokens / positions)
                     + " % padding");
         }
         Files.delete(file);
-        System.gc();
-        System.out.println("most heap after a collection: " + most.get() / 1_000_000 + " MB");
     }
 
     private static void step(String what) {
-        long now = System.nanoTime();
-        System.out.printf("%6.1f s  %s%n", (now - mark) / 1e9, what);
-        mark = now;
-    }
-
-    private static AtomicLong watchHeap() {
-        AtomicLong most = new AtomicLong();
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            ((NotificationEmitter) collector)
-                    .addNotificationListener(
-                            (notification, nothing) -> {
-                                var info = GarbageCollectionNotificationInfo.from(
-                                        (CompositeData) notification.getUserData());
-                                long used = info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
-                                        .filter(pool -> !pool.getKey().matches("(?i).*(meta|code|class).*"))
-                                        .map(java.util.Map.Entry::getValue)
-                                        .mapToLong(MemoryUsage::getUsed)
-                                        .sum();
-                                most.accumulateAndGet(used, Math::max);
-                            },
-                            null,
-                            null);
-        }
-        return most;
+        double seconds = (System.nanoTime() - mark) / 1e9;
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long live = (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000;
+        System.out.printf("%6.1f s %5d MB  %s%n", seconds, live, what);
+        mark = System.nanoTime();
     }
 
     private static void write(Path file, int count) throws IOException {
