@@ -38,7 +38,7 @@ public final class FastExp {
      */
     private static void reduce(float[] v, float[] n, int size, float max) {
         for (int i = 0; i < size; i++) {
-            float x = Math.max(v[i] - max, LOWEST);
+            float x = Math.min(Math.max(v[i] - max, LOWEST), 0); // beside NaN, max may not be the greatest
             float whole = (x * LOG2_E + ROUNDING) - ROUNDING;
             float r = x - whole * LN2_HIGH - whole * LN2_LOW; // |r| <= ln 2 / 2
             float p = 1 / 5040f;

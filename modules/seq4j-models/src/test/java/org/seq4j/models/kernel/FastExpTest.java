@@ -46,12 +46,13 @@ class FastExpTest {
 
     @Test
     void theEndsOfTheRange() {
-        float[] z = {0, -200, Float.NEGATIVE_INFINITY, -87, Float.NaN};
-        FastExp.shifted(z, 0, 5, 0);
+        float[] z = {0, -200, Float.NEGATIVE_INFINITY, -87, Float.NaN, 5};
+        FastExp.shifted(z, 0, 6, 0);
         assertThat(z[0]).isEqualTo(1);
         assertThat(z[1]).isZero();
         assertThat(z[2]).isZero();
         assertThat(z[3]).isPositive();
         assertThat(z[4]).isNaN();
+        assertThat(z[5]).as("what is above the maximum").isEqualTo(1);
     }
 }
