@@ -56,7 +56,7 @@ public final class Attention extends TrainableVertex {
     private boolean coverage;
 
     @JsonProperty
-    private double coverageLoss;
+    private double coverageLossWeight;
 
     @JsonProperty
     private boolean copy;
@@ -83,8 +83,8 @@ public final class Attention extends TrainableVertex {
     }
 
     /** The weight of the coverage loss; 0: none. */
-    public double coverageLoss() {
-        return coverageLoss;
+    public double coverageLossWeight() {
+        return coverageLossWeight;
     }
 
     /** The output layer that takes the coverage loss and copies; null: none. */
@@ -155,7 +155,7 @@ public final class Attention extends TrainableVertex {
         result.output = output;
         result.attentionDropout = attentionDropout;
         result.coverage = coverage;
-        result.coverageLoss = coverageLoss;
+        result.coverageLossWeight = coverageLossWeight;
         result.copy = copy;
         result.linkedOutput = linkedOutput;
         return withTrainingSettings(result);
@@ -173,7 +173,7 @@ public final class Attention extends TrainableVertex {
         options.put("output", output);
         options.put("attentionDropout", attentionDropout);
         options.put("coverage", coverage);
-        options.put("coverageLoss", coverageLoss);
+        options.put("coverageLossWeight", coverageLossWeight);
         options.put("copy", copy);
         options.put("linkedOutput", linkedOutput == null ? "" : linkedOutput);
         return options;
@@ -231,8 +231,8 @@ public final class Attention extends TrainableVertex {
          * The weight of the coverage loss, the mean over real target tokens of {@code sum_i min(a_i, cov_i)} (See et al. 2017, equation 13); needs coverage and a linked
          * output; default 0: none.
          */
-        public Builder coverageLoss(double weight) {
-            result.coverageLoss = weight;
+        public Builder coverageLossWeight(double weight) {
+            result.coverageLossWeight = weight;
             return this;
         }
 
@@ -263,13 +263,14 @@ public final class Attention extends TrainableVertex {
             Faults faults = new Faults();
             faults.check(() -> result.spec());
             faults.check(() -> DropoutMask.checkRate("attentionDropout", result.attentionDropout));
-            if (!(result.coverageLoss >= 0 && result.coverageLoss < Double.POSITIVE_INFINITY)) {
-                faults.add("the weight of the coverage loss is a number of at least 0, found " + result.coverageLoss);
+            if (!(result.coverageLossWeight >= 0 && result.coverageLossWeight < Double.POSITIVE_INFINITY)) {
+                faults.add("the weight of the coverage loss is a number of at least 0, found "
+                        + result.coverageLossWeight);
             }
-            if (result.coverageLoss > 0 && !result.coverage) {
+            if (result.coverageLossWeight > 0 && !result.coverage) {
                 faults.add("a coverage loss needs coverage(true)");
             }
-            boolean links = result.coverageLoss > 0 || result.copy;
+            boolean links = result.coverageLossWeight > 0 || result.copy;
             if (links != (result.linkedOutput != null)) {
                 faults.add(
                         links

@@ -186,9 +186,9 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
     private void link(TargetSteps steps, AttentionLink.@Nullable Copying copying) {
         String output = conf().linkedOutput();
         if (output != null) {
-            double loss = conf().coverageLoss() == 0 || steps.count() == 0
+            double loss = conf().coverageLossWeight() == 0 || steps.count() == 0
                     ? 0
-                    : conf().coverageLoss() * mechanism().coverageLoss(steps.real()) / steps.count();
+                    : conf().coverageLossWeight() * mechanism().coverageLoss(steps.real()) / steps.count();
             new AttentionLink(loss, copying).handOver(graph, getVertexName(), output);
         }
     }
@@ -197,7 +197,7 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
     private double coverageScale(Pass forward) {
         boolean divides = graph.getConfiguration().getDefaultConfiguration().isMiniBatch();
         int count = forward.steps().count();
-        return count == 0 ? 0 : conf().coverageLoss() * (divides ? forward.batch() : 1) / count;
+        return count == 0 ? 0 : conf().coverageLossWeight() * (divides ? forward.batch() : 1) / count;
     }
 
     @Override

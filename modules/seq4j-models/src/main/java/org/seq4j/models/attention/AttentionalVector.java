@@ -78,12 +78,13 @@ final class AttentionalVector {
         AttentionWeights w = required(weights);
         INDArray z = rows(from, to);
         if (spec.output() == AttentionOutput.DEEP) {
-            INDArray pairs = z.reshape('c', to - from, spec.outputSize(), 2);
+            INDArray pairs = z.dup('c').reshape('c', to - from, spec.outputSize(), 2);
             INDArray first = pairs.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0));
             INDArray second = pairs.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(1));
             INDArray secondWins = second.gt(first).castTo(z.dataType());
             second.assign(secondWins.mul(dOut));
             first.assign(secondWins.rsubi(1).muli(dOut));
+            z.assign(pairs.reshape('c', z.shape()));
         } else {
             z.assign(z.mul(z).rsubi(1).muli(dOut));
         }
@@ -132,23 +133,19 @@ final class AttentionalVector {
     }
 
     private INDArray rows(int from, int to) {
-        return pre.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        return RowViews.rows(pre, from, to);
     }
 
     private INDArray contextPart(INDArray output) {
-        return part(output, 0, spec.memorySize());
+        return RowViews.rows(output, 0, spec.memorySize());
     }
 
     private INDArray statePart(INDArray output) {
-        return part(output, spec.memorySize(), spec.memorySize() + spec.querySize());
+        return RowViews.rows(output, spec.memorySize(), spec.memorySize() + spec.querySize());
     }
 
     private INDArray embeddingPart(INDArray output) {
-        return part(output, spec.memorySize() + spec.querySize(), spec.outputInputSize());
-    }
-
-    private static INDArray part(INDArray output, int from, int to) {
-        return output.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        return RowViews.rows(output, spec.memorySize() + spec.querySize(), spec.outputInputSize());
     }
 
     private static <X> X required(@Nullable X value) {

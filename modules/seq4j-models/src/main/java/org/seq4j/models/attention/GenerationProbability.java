@@ -3,7 +3,6 @@ package org.seq4j.models.attention;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.MatrixProduct;
 
@@ -72,7 +71,7 @@ record GenerationProbability(AttentionSpec spec, INDArray contexts, INDArray sta
     /** The rows of wg for c, s or e. */
     private INDArray part(INDArray vector, int input) {
         int[] ends = {0, spec.memorySize(), spec.memorySize() + spec.querySize(), Math.toIntExact(vector.size(0))};
-        return vector.get(NDArrayIndex.interval(ends[input], ends[input + 1]), NDArrayIndex.all());
+        return RowViews.rows(vector, ends[input], ends[input + 1]);
     }
 
     private static INDArray present(@Nullable INDArray value) {

@@ -152,7 +152,7 @@ final class PortableMechanism implements AttentionMechanism {
 
         /** The rows of one step of a matrix of several. */
         INDArray step(INDArray rows, long number) {
-            return rows.get(NDArrayIndex.interval(number * examples, (number + 1) * examples), NDArrayIndex.all());
+            return RowViews.rows(rows, number * examples, (number + 1) * examples);
         }
 
         private INDArray attention(long t) {

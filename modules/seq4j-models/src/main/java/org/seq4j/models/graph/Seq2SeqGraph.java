@@ -121,7 +121,7 @@ final class Seq2SeqGraph {
                 .embeddingSize(readsEmbedding ? options.decoder.embeddingSize() : 0)
                 .attentionDropout(options.attentionDropout)
                 .coverage(options.coverage)
-                .coverageLoss(options.coverageLossWeight())
+                .coverageLossWeight(options.coverageLossWeight())
                 .copy(options.copy)
                 .linkedOutput(linkedOutput())
                 .build();
