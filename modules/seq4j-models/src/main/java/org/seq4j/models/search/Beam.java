@@ -10,11 +10,15 @@ import java.util.stream.Stream;
  * @param <S> state of the decoder
  */
 final class Beam<S> extends Frontier {
+    /** Logarithm of the smallest normal float: what a forced token counts at least. */
+    private static final double LEAST = Math.log(Float.MIN_NORMAL);
+
     private final SearchSettings settings;
     private final SearchInput<S> input;
     private final TokenFilter filter;
     private final int[] prefix;
     private final int maxLength;
+    private final boolean stopsAfterMaxLength; // a hypothesis of the greatest length may still read a stop token
     private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most nBest
     private final List<Hypothesis> truncated = new ArrayList<>(); // the same, of those that no stop token ended
     private final Candidates open; // continuations that live on
@@ -29,6 +33,7 @@ final class Beam<S> extends Frontier {
         filter = new TokenFilter(settings.constraints(), input.allowed());
         prefix = input.prefix(example);
         maxLength = Math.max(prefix.length, input.maxLength(example, settings.maxLength()));
+        stopsAfterMaxLength = filter.canStop();
         open = new Candidates(settings.beamSize());
         ending = new Candidates(settings.beamSize());
     }
@@ -44,26 +49,37 @@ final class Beam<S> extends Frontier {
         open.clear();
         ending.clear();
         int length = live.get(0).length();
+        boolean[] ended = new boolean[live.size()];
         if (length < prefix.length) {
             int token = prefix[length];
-            open.offer(0, token, live.get(0).sum() + Math.min(0, rows.logProbability(first, token)));
+            open.offer(0, token, live.get(0).sum() + forced(rows.logProbability(first, token), token));
         } else {
             scratch = scratch.length == 0 ? new float[rows.vocabularySize()] : scratch;
             for (int i = 0; i < live.size(); i++) {
-                offer(i, rows, first);
+                ended[i] = !offer(i, rows, first);
             }
         }
-        finish(rows, first);
-        extend(rows, first);
+        finish(rows, first, ended);
+        if (length < maxLength) {
+            extend(rows, first);
+        } else {
+            truncate(ended);
+        }
     }
 
-    private void offer(int i, StepRows rows, int first) {
+    /** A forced token is read even if the model gives it no probability; the sum stays a number, so that what follows can be ranked. */
+    private static double forced(float logProbability, int token) {
+        return Math.max(LEAST, Math.min(0, Candidates.checked(logProbability, token)));
+    }
+
+    /** False if nothing may follow the hypothesis, so that it ends as it is. */
+    private boolean offer(int i, StepRows rows, int first) {
         Trace hypothesis = live.get(i);
         rows.copy(first + i, scratch);
         filter.apply(scratch, example(), hypothesis);
         if (TokenFilter.nothing(scratch)) {
             keep(truncated, hypothesis.hypothesis(false, settings));
-            return;
+            return false;
         }
         int stop = filter.bestStop(scratch);
         if (stop >= 0) {
@@ -71,16 +87,29 @@ final class Beam<S> extends Frontier {
             filter.excludeStops(scratch);
         }
         open.offer(i, hypothesis.sum(), scratch);
+        return true;
     }
 
     /** Hypotheses end whose end is among the best continuations of all. */
-    private void finish(StepRows rows, int first) {
+    private void finish(StepRows rows, int first, boolean[] ended) {
         for (int e = 0; e < ending.count(); e++) {
             int better = e + open.before(ending.row(e), ending.token(e), ending.sum(e));
             if (better < settings.beamSize()) {
                 keep(finished, then(ending, e, rows, first).hypothesis(true, settings));
+                ended[ending.row(e)] = true;
             }
         }
+    }
+
+    /** At the greatest length, what no stop token ended ends as it is. */
+    private void truncate(boolean[] ended) {
+        for (int i = 0; i < live.size(); i++) {
+            if (!ended[i]) {
+                keep(truncated, live.get(i).hypothesis(false, settings));
+            }
+        }
+        live = List.of();
+        end();
     }
 
     /** The best other continuations live on, unless none of their continuations can be among the results. */
@@ -90,7 +119,7 @@ final class Beam<S> extends Frontier {
         int[] tokens = new int[open.count()];
         for (int i = 0; i < open.count() && canBeAResult(open.sum(i)); i++) {
             Trace longer = then(open, i, rows, first);
-            if (longer.length() == maxLength) {
+            if (longer.length() == maxLength && !stopsAfterMaxLength) {
                 keep(truncated, longer.hypothesis(false, settings));
             } else {
                 parents[next.size()] = open.row(i);
@@ -106,7 +135,7 @@ final class Beam<S> extends Frontier {
         if (finished.size() < settings.nBest()) {
             return true;
         }
-        double bound = sum / settings.lengthPenalty().divisor(maxLength);
+        double bound = sum / settings.lengthPenalty().divisor(maxLength + (stopsAfterMaxLength ? 1 : 0));
         return settings.beamSize() > 1
                 && bound > finished.get(finished.size() - 1).score();
     }

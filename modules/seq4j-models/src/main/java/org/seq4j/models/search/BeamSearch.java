@@ -8,8 +8,9 @@ import java.util.List;
  *
  * <p>An example keeps up to {@code k} live hypotheses, all of one length. After each step their continuations are ranked by the sum of their log-probabilities (after the
  * repetition penalty); among equals that of the better hypothesis, then the lower token id comes first. Those of the k best that end by a stop token are finished; the k best
- * others live on. Length and coverage penalty act on what is finished, as in Wu et al. 2016, section 7: {@code score = sum / lp(Y) + cp(X, Y)}. A hypothesis of the greatest
- * length, or one that no token may follow, ends as it is and stands behind all that are finished.
+ * others live on. Length and coverage penalty act on what is finished, as in Wu et al. 2016, section 7: {@code score = sum / lp(Y) + cp(X, Y)}. To a hypothesis of
+ * the greatest length only a stop token can be added; without it, or where no token may follow, it ends as it is and stands behind all that are finished. The tokens of a
+ * forced prefix count what the model says of them, but no less than ln(1.2e-38) each.
  *
  * <p><b>When an example is done.</b> A live hypothesis is dropped as soon as none of its continuations can be among the n best: once n hypotheses are finished, and
  * {@code sum / lp(greatest length)} is no more than the n-th best score. This is exact: sums never rise with more tokens, no length penalty falls with the length, and

@@ -89,7 +89,8 @@ final class Candidates {
                 : Math.nextDown((float) (sums[count - 1] - base)); // rounding may not hide a candidate
     }
 
-    private static float checked(float value, int token) {
+    /** The value of a token, unless it is no number. */
+    static float checked(float value, int token) {
         if (Float.isNaN(value)) {
             throw new IllegalArgumentException("Expected log-probabilities, found NaN for token " + token
                     + ": the model's weights are damaged or have diverged.");

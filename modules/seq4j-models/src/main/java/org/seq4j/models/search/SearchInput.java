@@ -89,7 +89,7 @@ public final class SearchInput<S> {
 
     /**
      * The same with tokens that each result begins with; they count in its score and its length, and no constraint applies to them. A prefix that is longer than the
-     * greatest length is the whole result.
+     * greatest length is all but the token that ends the result.
      *
      * @param tokens [N], each may be empty
      */

@@ -5,7 +5,7 @@ package org.seq4j.models.search;
  *
  * @param beamSize number of hypotheses an example keeps, at least 1; 1 is greedy search
  * @param nBest number of hypotheses to return, 1 to {@code beamSize}
- * @param maxLength greatest number of tokens of a hypothesis, a forced prefix included, at least 1; a search can be given a smaller one for each example
+ * @param maxLength greatest number of tokens of a hypothesis, a forced prefix included and the token that ends it not, at least 1; a search can be given a smaller one for each example
  * @param lengthPenalty divisor of the log-probability
  * @param coveragePenalty addition to the score; needs a model with attention
  * @param constraints what a hypothesis may consist of

@@ -22,6 +22,11 @@ final class TokenFilter {
         return Arrays.binarySearch(stops, token) >= 0;
     }
 
+    /** Whether any token ends a hypothesis. */
+    boolean canStop() {
+        return stops.length > 0;
+    }
+
     /** The most probable stop token, the lowest of equals; -1 without any. */
     int bestStop(float[] row) {
         int best = -1;

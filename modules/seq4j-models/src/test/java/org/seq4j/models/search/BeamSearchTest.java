@@ -39,11 +39,14 @@ class BeamSearchTest {
                 List<Integer> history = new ArrayList<>(List.of(prompt));
                 double sum = 0;
                 boolean stopped = false;
-                while (history.size() <= 9 && !stopped) {
+                while (!stopped) {
                     float[] logs = decoder.logProbabilities(history);
                     int best = IntStream.range(STOP, V)
                             .reduce((a, b) -> logs[b] > logs[a] ? b : a)
                             .orElseThrow();
+                    if (history.size() == 10 && best != STOP) {
+                        break;
+                    }
                     sum += logs[best];
                     history.add(best);
                     stopped = best == STOP;
@@ -69,7 +72,7 @@ class BeamSearchTest {
             List<Found> all = new ArrayList<>();
             enumerate(prompt, List.of(), 0, 4, penalty, all);
             all.sort((a, b) -> a.finished != b.finished ? a.finished ? -1 : 1 : Double.compare(b.score, a.score));
-            SearchSettings settings = new SearchSettings(5 * 5 * 5 * 5, best, 4, penalty, CoveragePenalty.NONE, PLAIN);
+            SearchSettings settings = new SearchSettings(5 * 5 * 5 * 5 * 5, best, 4, penalty, CoveragePenalty.NONE, PLAIN);
             List<Hypothesis> found = new BeamSearch<>(decoder, settings)
                     .search(decoder.start(1), 1, prompt)
                     .get(0)
@@ -88,15 +91,11 @@ class BeamSearchTest {
 
     private void enumerate(
             int prompt, List<Integer> tokens, double sum, int left, LengthPenalty penalty, List<Found> all) {
-        if (left == 0) {
-            all.add(new Found(tokens, sum / penalty.divisor(tokens.size()), false));
-            return;
-        }
         List<Integer> history = new ArrayList<>(List.of(prompt));
         history.addAll(tokens);
         float[] logs = decoder.logProbabilities(history);
         all.add(new Found(tokens, (sum + logs[STOP]) / penalty.divisor(tokens.size() + 1), true));
-        for (int token = STOP + 1; token < V; token++) {
+        for (int token = STOP + 1; token < V && left > 0; token++) {
             List<Integer> longer = new ArrayList<>(tokens);
             longer.add(token);
             enumerate(prompt, longer, sum + logs[token], left - 1, penalty, all);
@@ -125,11 +124,11 @@ class BeamSearchTest {
         }
     }
 
-    /** Beam search by sorting everything, to the greatest length. */
+    /** Beam search by sorting everything, to the greatest length and a stop token after it. */
     private List<Found> plainBeam(int prompt, int beam, int maxLength, LengthPenalty penalty) {
         List<Found> live = List.of(new Found(List.of(), 0, false));
         List<Found> finished = new ArrayList<>();
-        for (int t = 0; t < maxLength; t++) {
+        for (int t = 0; t <= maxLength; t++) {
             List<Found> next = new ArrayList<>();
             for (Found one : live) {
                 List<Integer> history = new ArrayList<>(List.of(prompt));
@@ -144,9 +143,18 @@ class BeamSearchTest {
             next.sort((a, b) -> Double.compare(b.score, a.score));
             for (Found one : next.subList(0, Math.min(beam, next.size()))) {
                 if (one.finished) {
-                    finished.add(
-                            new Found(one.tokens.subList(0, t), one.score / penalty.divisor(one.tokens.size()), true));
+                    Found ended =
+                            new Found(one.tokens.subList(0, t), one.score / penalty.divisor(one.tokens.size()), true);
+                    finished.add(ended);
+                    if (t == maxLength) {
+                        live = live.stream()
+                                .filter(each -> !each.tokens.equals(ended.tokens))
+                                .toList();
+                    }
                 }
+            }
+            if (t == maxLength) {
+                break;
             }
             live = next.stream().filter(one -> !one.finished).limit(beam).toList();
         }
@@ -319,5 +327,45 @@ class BeamSearchTest {
                 .search(decoder.start(1), 1, prompt)
                 .get(0)
                 .best();
+    }
+
+    @Test
+    void aSequenceOfTheGreatestLengthMayStillEnd() {
+        FixedDecoder threeThenStop = new FixedDecoder(4, (length, row) -> {
+            row[1] = length < 3 ? -0.1f : -2;
+            row[2] = length < 3 ? -3 : -0.5f;
+        });
+        SearchSettings settings = SearchSettings.beam(2, 3, Constraints.of(Set.of(2), Set.of()));
+        Hypothesis best = best(threeThenStop, settings, new int[0]);
+        assertThat(best.tokens()).containsExactly(1, 1, 1);
+        assertThat(best.finished()).isTrue();
+        assertThat(best.logProbability()).isCloseTo(-0.8, within(1e-6));
+    }
+
+    @Test
+    void aForcedPrefixWithoutProbabilityIsStillRead() {
+        FixedDecoder never = new FixedDecoder(4, (length, row) -> {
+            row[1] = length == 0 ? Float.NEGATIVE_INFINITY : -0.5f;
+            row[2] = length < 2 ? -3 : -0.1f;
+        });
+        SearchSettings settings = SearchSettings.beam(3, 5, Constraints.of(Set.of(2), Set.of()));
+        Hypothesis best = best(never, settings, new int[] {1});
+        assertThat(best.tokens()).containsExactly(1, 1);
+        assertThat(best.score()).isBetween(-100.0, -80.0);
+        assertThat(best.logProbability()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void aForcedPrefixDoesNotHideADivergedModel() {
+        FixedDecoder diverged = new FixedDecoder(4, (length, row) -> Arrays.fill(row, Float.NaN));
+        SearchSettings settings = SearchSettings.beam(2, 5, Constraints.of(Set.of(2), Set.of()));
+        assertThatThrownBy(() -> best(diverged, settings, new int[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found NaN for token 1");
+    }
+
+    private static Hypothesis best(FixedDecoder model, SearchSettings settings, int[] prefix) {
+        SearchInput<Integer> input = SearchInput.of(model.start(1), 1, 0).withPrefixes(new int[][] {prefix});
+        return new BeamSearch<>(model, settings).search(input).get(0).best();
     }
 }
