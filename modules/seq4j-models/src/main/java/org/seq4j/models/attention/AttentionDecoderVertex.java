@@ -165,8 +165,8 @@ public final class AttentionDecoderVertex extends TrainableVertexImpl<AttentionD
                         getVertexName() + "/attention",
                         attentionFactorBuffer.of(p.time, p.batch, sources))
                 : null;
-        INDArray memoryMask = mask(1);
-        float[] memoryReal = memoryMask == null ? null : TimeOrder.values(checked(memoryMask, p.batch, sources));
+        INDArray memoryMask = mask(1, p.batch, sources);
+        float[] memoryReal = memoryMask == null ? null : TimeOrder.values(memoryMask);
         boolean deep = spec.output() == AttentionOutput.DEEP;
         cells.start(
                 cellWeights(this::parameter),
@@ -239,15 +239,6 @@ public final class AttentionDecoderVertex extends TrainableVertexImpl<AttentionD
             throw new IllegalArgumentException("the attention decoder '" + getVertexName() + "' expects " + what
                     + " of " + size + " features, found " + timeMajor.size(2));
         }
-    }
-
-    private INDArray checked(INDArray mask, int batch, int sources) {
-        if (mask.rank() != 2 || mask.size(0) != batch || mask.size(1) != sources) {
-            throw new IllegalArgumentException("the attention decoder '" + getVertexName()
-                    + "' expects a mask of the memory of shape [batch, time] = [" + batch + ", " + sources
-                    + "], found " + Arrays.toString(mask.shape()));
-        }
-        return mask;
     }
 
     /** Factors {@code [B, F]} as {@code [1, B, F]}. */

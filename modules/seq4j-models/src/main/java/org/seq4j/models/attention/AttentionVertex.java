@@ -130,16 +130,8 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
     }
 
     private float @Nullable [] memoryMask(INDArray memory) {
-        INDArray mask = mask(1);
-        if (mask == null) {
-            return null;
-        }
-        if (mask.rank() != 2 || mask.size(0) != memory.size(1) || mask.size(1) != memory.size(0)) {
-            throw new IllegalArgumentException("the attention '" + getVertexName()
-                    + "' expects a mask of its memory of shape [batch, source time] = [" + memory.size(1) + ", "
-                    + memory.size(0) + "], found " + Arrays.toString(mask.shape()));
-        }
-        return TimeOrder.values(mask);
+        INDArray mask = mask(1, memory.size(1), memory.size(0));
+        return mask == null ? null : TimeOrder.values(mask);
     }
 
     private @Nullable INDArray dropoutFactors(boolean training, int time, INDArray memory) {

@@ -69,7 +69,7 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
         int batch = (int) tokens.size(0);
         int time = (int) tokens.size(1);
         int[] ids = TimeMajor.ids(tokens); // [T * B]
-        INDArray mask = mask(0);
+        INDArray mask = mask(0, batch, time);
         int masked = mask == null ? 0 : hideMasked(ids, TimeOrder.values(mask), batch, time);
         check(ids, batch);
         rows = ids;

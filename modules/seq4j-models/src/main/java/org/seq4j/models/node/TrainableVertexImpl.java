@@ -1,5 +1,6 @@
 package org.seq4j.models.node;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -91,6 +92,22 @@ public abstract class TrainableVertexImpl<C extends TrainableVertex> extends Bas
     protected final @Nullable INDArray mask(int input) {
         @Nullable INDArray[] held = masks;
         return held == null || graph.getInputMaskArrays() == null || input >= held.length ? null : held[input];
+    }
+
+    /**
+     * The same, of the shape [batch, time].
+     *
+     * @throws IllegalArgumentException if it has another shape
+     */
+    protected final @Nullable INDArray mask(int input, long batch, long time) {
+        INDArray found = mask(input);
+        if (found != null && (found.rank() != 2 || found.size(0) != batch || found.size(1) != time)) {
+            throw new IllegalArgumentException(
+                    "the vertex '" + getVertexName() + "' expects a mask of shape [batch, time] = ["
+                            + batch + ", " + time + "] for its input " + input + ", found shape "
+                            + Arrays.toString(found.shape()));
+        }
+        return found;
     }
 
     /** The graph's iteration count: with the seed and the vertex's name, the source of all randomness of a forward pass. */

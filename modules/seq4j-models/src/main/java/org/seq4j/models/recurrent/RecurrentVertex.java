@@ -111,7 +111,7 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         }
         int time = (int) input.size(0);
         int batch = (int) input.size(1);
-        mask = mask(0);
+        mask = mask(0, batch, time);
         inputFactors = null;
         x = training && conf.inputDropout() > 0 ? dropInput(input, manager) : input;
         CellState initial = initialState(batch);

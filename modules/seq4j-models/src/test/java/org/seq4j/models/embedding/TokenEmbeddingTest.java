@@ -3,6 +3,7 @@ package org.seq4j.models.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.GradientChecks;
+import org.seq4j.models.graph.LanguageModel;
 
 class TokenEmbeddingTest {
     @ParameterizedTest
@@ -42,5 +44,18 @@ class TokenEmbeddingTest {
                 .hasMessageContaining("vocabulary size is at least 1, found 0")
                 .hasMessageContaining("embedding size is at least 1, found 0")
                 .hasMessageContaining("padding id is an id of the vocabulary");
+    }
+
+    @Test
+    void aMaskOfAnotherShapeIsRefused() {
+        ComputationGraph graph = new ComputationGraph(
+                LanguageModel.builder(5).embeddingSize(2).hiddenSize(2).build());
+        graph.init();
+        graph.setInput(0, Nd4j.zeros(2, 4));
+        graph.setLayerMaskArrays(new INDArray[] {Nd4j.ones(2, 3)}, null);
+        assertThatThrownBy(() -> graph.feedForward(false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "expects a mask of shape [batch, time] = [2, 4] for its input 0, found shape [2, 3]");
     }
 }

@@ -72,7 +72,8 @@ class BeamSearchTest {
             List<Found> all = new ArrayList<>();
             enumerate(prompt, List.of(), 0, 4, penalty, all);
             all.sort((a, b) -> a.finished != b.finished ? a.finished ? -1 : 1 : Double.compare(b.score, a.score));
-            SearchSettings settings = new SearchSettings(5 * 5 * 5 * 5 * 5, best, 4, penalty, CoveragePenalty.NONE, PLAIN);
+            SearchSettings settings =
+                    new SearchSettings(5 * 5 * 5 * 5 * 5, best, 4, penalty, CoveragePenalty.NONE, PLAIN);
             List<Hypothesis> found = new BeamSearch<>(decoder, settings)
                     .search(decoder.start(1), 1, prompt)
                     .get(0)
