@@ -17,7 +17,10 @@ public interface BatchSource extends AutoCloseable {
     /** Batches of this epoch, skipping none. */
     long batches(int epoch);
 
-    /** Unmasked target tokens of an epoch: the sum of {@link Batch#tokens()}, the same for every epoch. */
+    /**
+     * Unmasked target tokens of an epoch: the sum of {@link Batch#tokens()}, the same for every epoch; -1 where
+     * examples are made on the fly, so that only reading tells.
+     */
     long tokensPerEpoch();
 
     /** Ends what runs in the background. Nothing to do for a source that holds only memory. */

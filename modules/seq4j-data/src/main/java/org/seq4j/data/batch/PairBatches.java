@@ -1,7 +1,5 @@
 package org.seq4j.data.batch;
 
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 import org.seq4j.data.DataException;
 import org.seq4j.data.pair.PairCorpus;
 
@@ -25,7 +23,7 @@ import org.seq4j.data.pair.PairCorpus;
  */
 public final class PairBatches implements BatchSource {
     private final PairCorpus corpus;
-    private final PairPlanner planner;
+    private final BatchPlanner planner;
     private final boolean shuffle;
 
     private int countedEpoch = -1;
@@ -60,46 +58,32 @@ public final class PairBatches implements BatchSource {
         }
         this.corpus = corpus;
         this.shuffle = shuffle;
-        this.planner = new PairPlanner(corpus, by, size, bucketWidth, shuffleBuffer, seed, shuffle);
+        this.planner = new BatchPlanner(lengths(corpus), by, size, bucketWidth, shuffleBuffer, seed, shuffle);
+    }
+
+    private static Lengths lengths(PairCorpus corpus) {
+        return new Lengths() {
+            @Override
+            public long size() {
+                return corpus.size();
+            }
+
+            @Override
+            public int source(int epoch, long pair) {
+                return corpus.sourceLength(pair);
+            }
+
+            @Override
+            public int target(int epoch, long pair) {
+                return corpus.targetLength(pair) + 1;
+            }
+        };
     }
 
     /** The batches of an epoch, and which pairs each of them holds. */
-    public final class Epoch implements CloseableBatches {
-        private final int epoch;
-        private long buffer;
-        private PairPlanner.@Nullable Plan plan;
-        private int next;
-        private long[] pairs = {};
-
+    public final class Epoch extends PlannedEpoch {
         private Epoch(int epoch, long skip) {
-            this.epoch = epoch;
-            PairPlanner.Place place = planner.find(epoch, skip);
-            this.buffer = place.buffer();
-            this.next = place.batch();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return buffer < planner.buffers();
-        }
-
-        @Override
-        public Batch next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("The epoch has no more batches.");
-            }
-            PairPlanner.Plan current = plan;
-            if (current == null) {
-                current = planner.plan(epoch, buffer);
-                plan = current;
-            }
-            pairs = current.pairs(next++);
-            if (next == current.batches()) {
-                plan = null;
-                next = 0;
-                buffer++;
-            }
-            return PairArrays.batch(corpus, pairs);
+            super(planner, epoch, skip, pairs -> PairArrays.batch(corpus, pairs));
         }
 
         /**
@@ -107,22 +91,13 @@ public final class PairBatches implements BatchSource {
          * brings outputs back into the order of the file.
          */
         public long[] pairs() {
-            return pairs.clone();
-        }
-
-        @Override
-        public void close() {
-            buffer = planner.buffers();
-            plan = null;
+            return items();
         }
     }
 
     @Override
     public Epoch epoch(int epoch, long skip) {
         Epochs.check(epoch);
-        if (skip < 0) {
-            throw new IllegalArgumentException("The number of batches to skip is 0 or more, not " + skip);
-        }
         return new Epoch(shuffle ? epoch : 0, skip);
     }
 

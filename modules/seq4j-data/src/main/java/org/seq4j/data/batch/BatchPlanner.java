@@ -1,16 +1,15 @@
 package org.seq4j.data.batch;
 
 import java.util.Arrays;
-import org.seq4j.data.pair.PairCorpus;
 import org.seq4j.data.random.CounterRandom;
 import org.seq4j.data.random.Permutation;
 
-/** Which pairs each batch of a buffer holds; a function of (seed, epoch, buffer), so any buffer can come first. */
-final class PairPlanner {
+/** Which items (pairs or examples) each batch of a buffer holds; a function of (seed, epoch, buffer), so any buffer can come first. */
+final class BatchPlanner {
     private static final int SOURCE_BITS = 20;
     private static final int LENGTH_LIMIT = (1 << SOURCE_BITS) - 1;
 
-    private final PairCorpus corpus;
+    private final Lengths lengths;
     private final BatchBy by;
     private final int size;
     private final int bucketWidth;
@@ -18,9 +17,9 @@ final class PairPlanner {
     private final long seed;
     private final boolean shuffle;
 
-    PairPlanner(
-            PairCorpus corpus, BatchBy by, int size, int bucketWidth, int shuffleBuffer, long seed, boolean shuffle) {
-        this.corpus = corpus;
+    BatchPlanner(
+            Lengths lengths, BatchBy by, int size, int bucketWidth, int shuffleBuffer, long seed, boolean shuffle) {
+        this.lengths = lengths;
         this.by = by;
         this.size = size;
         this.bucketWidth = bucketWidth;
@@ -29,13 +28,13 @@ final class PairPlanner {
         this.shuffle = shuffle;
     }
 
-    /** Batch k of a buffer has the pairs {@code order[start[k]] .. order[start[k + 1] - 1]}. */
+    /** Batch k of a buffer has the items {@code order[start[k]] .. order[start[k + 1] - 1]}. */
     record Plan(long[] order, int[] start, int[] batchOrder) {
         int batches() {
             return batchOrder.length;
         }
 
-        long[] pairs(int place) {
+        long[] items(int place) {
             int batch = batchOrder[place];
             return Arrays.copyOfRange(order, start[batch], start[batch + 1]);
         }
@@ -45,28 +44,28 @@ final class PairPlanner {
     record Place(long buffer, int batch) {}
 
     long buffers() {
-        return (corpus.size() - 1) / shuffleBuffer + 1;
+        return (lengths.size() - 1) / shuffleBuffer + 1;
     }
 
     /** Batches of an epoch. */
     long count(int epoch) {
         long last = buffers() - 1;
         if (by == BatchBy.SENTENCES) {
-            return last * rounded(shuffleBuffer) + rounded(pairsOf(last));
+            return last * rounded(shuffleBuffer) + rounded(itemsOf(last));
         }
         long count = 0;
         for (long buffer = 0; buffer <= last; buffer++) {
-            count += cut(sorted(epoch, buffer), new int[pairsOf(buffer) + 1]);
+            count += cut(epoch, sorted(epoch, buffer), new int[itemsOf(buffer) + 1]);
         }
         return count;
     }
 
-    private int rounded(int pairs) {
-        return (pairs - 1) / size + 1;
+    private int rounded(int items) {
+        return (items - 1) / size + 1;
     }
 
-    private int pairsOf(long buffer) {
-        return (int) Math.min(shuffleBuffer, corpus.size() - buffer * shuffleBuffer);
+    private int itemsOf(long buffer) {
+        return (int) Math.min(shuffleBuffer, lengths.size() - buffer * shuffleBuffer);
     }
 
     /** Where batch {@code skip} of the epoch is; beyond the last buffer where there is no such batch. */
@@ -79,8 +78,8 @@ final class PairPlanner {
         }
         for (; left > 0 && buffer < buffers(); buffer++) {
             int batches = by == BatchBy.SENTENCES
-                    ? rounded(pairsOf(buffer))
-                    : cut(sorted(epoch, buffer), new int[pairsOf(buffer) + 1]);
+                    ? rounded(itemsOf(buffer))
+                    : cut(epoch, sorted(epoch, buffer), new int[itemsOf(buffer) + 1]);
             if (left < batches) {
                 break;
             }
@@ -92,7 +91,7 @@ final class PairPlanner {
     Plan plan(int epoch, long buffer) {
         long[] order = sorted(epoch, buffer);
         int[] start = new int[order.length + 1];
-        int count = cut(order, start);
+        int count = cut(epoch, order, start);
         int[] batchOrder = new int[count];
         Arrays.setAll(batchOrder, k -> k);
         if (shuffle) {
@@ -101,13 +100,13 @@ final class PairPlanner {
         return new Plan(order, start, batchOrder);
     }
 
-    /** The pairs of a buffer, bucket after bucket. */
+    /** The items of a buffer, bucket after bucket. */
     private long[] sorted(int epoch, long buffer) {
-        int count = pairsOf(buffer);
+        int count = itemsOf(buffer);
         long first = buffer * shuffleBuffer;
         long[] order = new long[count];
         if (shuffle) {
-            Permutation permutation = new Permutation(corpus.size(), seed, epoch);
+            Permutation permutation = new Permutation(lengths.size(), seed, epoch);
             Arrays.setAll(order, i -> permutation.at(first + i));
         } else {
             Arrays.setAll(order, i -> first + i);
@@ -116,7 +115,7 @@ final class PairPlanner {
             return order;
         }
         long[] keys = new long[count];
-        Arrays.setAll(keys, i -> bucket(order[i]) << 32 | i); // the place makes the sort stable
+        Arrays.setAll(keys, i -> bucket(epoch, order[i]) << 32 | i); // the place makes the sort stable
         Arrays.sort(keys);
         long[] sorted = new long[count];
         Arrays.setAll(sorted, i -> order[(int) keys[i]]);
@@ -124,22 +123,20 @@ final class PairPlanner {
     }
 
     /** Below 2^31: eleven bits of target buckets, twenty of source buckets. */
-    private long bucket(long pair) {
-        int target = Math.min((targets(pair) - 1) / bucketWidth, (1 << (31 - SOURCE_BITS)) - 1);
-        int source = Math.min(corpus.sourceLength(pair) / bucketWidth, LENGTH_LIMIT);
+    private long bucket(int epoch, long item) {
+        int target = Math.min((lengths.target(epoch, item) - 1) / bucketWidth, (1 << (31 - SOURCE_BITS)) - 1);
+        int source = Math.min(lengths.source(epoch, item) / bucketWidth, LENGTH_LIMIT);
         return (long) target << SOURCE_BITS | (target % 2 == 0 ? source : LENGTH_LIMIT - source);
     }
 
-    private int targets(long pair) {
-        return corpus.targetLength(pair) + 1;
-    }
-
     /** Fills in where batches start, one more than there are; their number. */
-    private int cut(long[] order, int[] start) {
+    private int cut(int epoch, long[] order, int[] start) {
         int count = 0;
         int widest = 0;
         for (int i = 0; i < order.length; i++) {
-            int width = by == BatchBy.SENTENCES ? 0 : Math.max(targets(order[i]), corpus.sourceLength(order[i]));
+            int width = by == BatchBy.SENTENCES
+                    ? 0
+                    : Math.max(lengths.target(epoch, order[i]), lengths.source(epoch, order[i]));
             widest = Math.max(widest, width);
             int rows = i - start[count] + 1;
             if (by == BatchBy.SENTENCES ? rows > size : (long) rows * widest > size) {
