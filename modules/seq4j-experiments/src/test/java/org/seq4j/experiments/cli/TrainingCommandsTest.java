@@ -2,10 +2,7 @@ package org.seq4j.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,52 +18,35 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The commands train, resume, evaluate, generate and summary as a user calls them, on one small run. */
 class TrainingCommandsTest {
-    private static final PrintStream OUT = Console.out();
-    private static final PrintStream ERR = Console.err();
-
     @TempDir
     private static Path temp;
 
     private static TestExperiment text;
     private static TestExperiment lines;
 
-    private record Outcome(int code, String out, String err) {}
-
     @BeforeAll
     static void trainOnce() throws IOException {
         text = TestExperiment.text(Files.createDirectory(temp.resolve("text")));
         lines = TestExperiment.lines(Files.createDirectory(temp.resolve("lines")));
-        Outcome trained = run("train", text.config().toString(), "logging.samples=1");
+        CommandLineRun trained = CommandLineRun.of("train", text.config().toString(), "logging.samples=1");
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out().strip()).isEqualTo(text.run("run").toString());
         assertThat(trained.err())
                 .contains("update 3  loss ", "tokens/s", "ETA", "validation:  nats_per_token", "(best)", "    | ")
                 .contains("Finished after 24 updates");
-        assertThat(run("train", lines.config().toString()).code()).isZero();
+        assertThat(CommandLineRun.of("train", lines.config().toString()).code()).isZero();
     }
 
     @AfterAll
     static void putBack() {
-        Console.redirect(OUT, ERR);
+        CommandLineRun.putBack();
     }
 
-    private static Outcome run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console.redirect(stream(out), stream(err));
-        int code = Main.run(arguments);
-        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static Outcome onText(String command, String... more) {
+    private static CommandLineRun onText(String command, String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of(command, text.run("run").toString()));
         arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -86,21 +66,21 @@ class TrainingCommandsTest {
 
     @Test
     void refusesToTrainTwiceInOneFolder() {
-        Outcome again = run("train", text.config().toString());
+        CommandLineRun again = CommandLineRun.of("train", text.config().toString());
         assertThat(again.code()).isEqualTo(Main.USER_ERROR);
         assertThat(again.err()).contains("holds a run already").doesNotContain("\tat ");
     }
 
     @Test
     void resumingAFinishedRunSaysSo() {
-        Outcome resumed = onText("resume");
+        CommandLineRun resumed = onText("resume");
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("Finished after 24 updates");
     }
 
     @Test
     void evaluatePrintsOneJsonObject() {
-        Outcome dev = onText("evaluate", "--json");
+        CommandLineRun dev = onText("evaluate", "--json");
         assertThat(dev.code()).as(dev.err()).isZero();
         assertThat(dev.out().strip().lines()).hasSize(1);
         Map<String, Double> metrics =
@@ -108,7 +88,7 @@ class TrainingCommandsTest {
         assertThat(metrics.keySet())
                 .containsExactlyInAnyOrder("nats_per_token", "perplexity", "bits_per_character", "token_accuracy");
         assertThat(metrics.get("perplexity")).isEqualTo(Math.exp(metrics.get("nats_per_token")));
-        Outcome test = onText("evaluate", "--json", "--split", "test", "--checkpoint", "last");
+        CommandLineRun test = onText("evaluate", "--json", "--split", "test", "--checkpoint", "last");
         assertThat(test.code()).isZero();
         assertThat(test.out()).isNotEqualTo(dev.out());
         assertThat(onText("evaluate").out()).containsPattern("nats_per_token +\\d\\.\\d{4}\n");
@@ -116,7 +96,7 @@ class TrainingCommandsTest {
 
     @Test
     void generatesTheSameTextForTheSameSeed() {
-        Outcome one = onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "7");
+        CommandLineRun one = onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "7");
         assertThat(one.code()).as(one.err()).isZero();
         assertThat(one.out()).startsWith("abc\nde").hasSize(6 + 30 + 1);
         assertThat(onText("generate", "--prompt", "abc\nde", "--length", "30", "--seed", "7")
@@ -132,7 +112,7 @@ class TrainingCommandsTest {
 
     @Test
     void generatesSeveralLines() {
-        Outcome several = run(
+        CommandLineRun several = CommandLineRun.of(
                 "generate",
                 lines.run("run").toString(),
                 "--prompt",
@@ -149,7 +129,7 @@ class TrainingCommandsTest {
 
     @Test
     void namesWhatAPromptMayNotHold() {
-        Outcome unknown = onText("generate", "--prompt", "ab€aß");
+        CommandLineRun unknown = onText("generate", "--prompt", "ab€aß");
         assertThat(unknown.code()).isEqualTo(Main.USER_ERROR);
         assertThat(unknown.err()).contains("'€', 'ß'");
         assertThat(unknown.out()).isEmpty();
@@ -160,23 +140,26 @@ class TrainingCommandsTest {
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        Outcome noRun = run("evaluate", temp.resolve("nowhere").toString());
+        CommandLineRun noRun =
+                CommandLineRun.of("evaluate", temp.resolve("nowhere").toString());
         assertThat(noRun.code()).isEqualTo(Main.USER_ERROR);
         assertThat(noRun.err()).contains("There is no run folder");
-        Outcome noData = run("train", text.config().toString(), "data.train=" + temp.resolve("gone.txt"), "name=x");
+        CommandLineRun noData = CommandLineRun.of(
+                "train", text.config().toString(), "data.train=" + temp.resolve("gone.txt"), "name=x");
         assertThat(noData.code()).isEqualTo(Main.USER_ERROR);
         assertThat(noData.err()).contains("gone.txt");
         Path damaged = Files.createDirectories(temp.resolve("damaged/checkpoints"));
         Files.copy(text.run("run").resolve("config.resolved.yaml"), temp.resolve("damaged/config.resolved.yaml"));
         Files.writeString(damaged.resolve("last-3.zip"), "no archive");
-        Outcome archive = run("evaluate", temp.resolve("damaged").toString());
+        CommandLineRun archive =
+                CommandLineRun.of("evaluate", temp.resolve("damaged").toString());
         assertThat(archive.code()).isEqualTo(Main.USER_ERROR);
         assertThat(archive.err()).contains("last-3.zip").doesNotContain("\tat ");
     }
 
     @Test
     void exitsWith2WhenTrainingDiverges() {
-        Outcome diverged = run(
+        CommandLineRun diverged = CommandLineRun.of(
                 "train",
                 text.config().toString(),
                 "run_dir=" + temp.resolve("diverged"),
@@ -187,7 +170,7 @@ class TrainingCommandsTest {
 
     @Test
     void summaryShowsVerticesAndKernels() {
-        Outcome summary = run("summary", text.config().toString(), "backend.kernel=portable");
+        CommandLineRun summary = CommandLineRun.of("summary", text.config().toString(), "backend.kernel=portable");
         assertThat(summary.code()).as(summary.err()).isZero();
         // 12 ids: 4 special ones, a to h, line break = 13. LSTM: (6 + 8 + 1) * 4 * 8 = 480. Output: (8 + 1) * 13 = 117.
         assertThat(summary.out())

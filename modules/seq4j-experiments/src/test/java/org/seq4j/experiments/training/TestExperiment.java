@@ -39,6 +39,32 @@ public final class TestExperiment {
             generation: {max_length: 20}
             """;
 
+    private static final String PAIRS = """
+            schema: 1
+            name: pairs
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: tsv
+              train: FOLDER/train.txt
+              dev: FOLDER/dev.txt
+              test: FOLDER/test.txt
+              batching: {size: 8, bucket_width: 2}
+            model:
+              type: seq2seq
+              encoder: {cell: lstm, hidden_size: 6, embedding_dim: 4, dropout: 0.2}
+              decoder: {cell: gru, hidden_size: 8, embedding_dim: 4, dropout: 0.2, input_feeding: true}
+              attention: bahdanau
+            training:
+              optimizer: {type: adam, learning_rate: 0.01}
+              scheduled_sampling: {type: linear, slope: 0.05, minimum: 0.2, choice: sample}
+              max_duration: 24u
+              validate_every: 7u
+            decoding: {beam_size: 3, max_length: 8}
+            evaluation: {metrics: [perplexity, sequence_accuracy, cer]}
+            logging: {every: 3u}
+            """;
+
     private final Path folder;
 
     private TestExperiment(Path folder) {
@@ -55,6 +81,23 @@ public final class TestExperiment {
         return new TestExperiment(folder).files("lines", ", bucket_width: 4");
     }
 
+    /** Words of a few letters and the same backwards, with attention and scheduled sampling: some 12 batches an epoch. */
+    public static TestExperiment pairs(Path folder) {
+        Random random = new Random(1);
+        List<String> pairs = Stream.generate(() -> "abcdefgh".substring(random.nextInt(7)))
+                .limit(120)
+                .map(word -> word + '\t' + new StringBuilder(word).reverse() + '\n')
+                .toList();
+        try {
+            Files.writeString(folder.resolve("dev.txt"), String.join("", pairs.subList(0, 12)));
+            Files.writeString(folder.resolve("test.txt"), String.join("", pairs.subList(12, 24)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestExperiment(folder)
+                .write(String.join("", pairs.subList(24, 120)), PAIRS.replace("FOLDER", folder.toString()));
+    }
+
     private TestExperiment files(String format, String batching) {
         String yaml = YAML.replace("FOLDER", folder.toString())
                 .replace("FORMAT", format)
@@ -63,6 +106,10 @@ public final class TestExperiment {
         String text = Stream.generate(() -> "abcdefgh".substring(random.nextInt(8)))
                 .limit(120)
                 .collect(Collectors.joining("\n"));
+        return write(text, yaml);
+    }
+
+    private TestExperiment write(String text, String yaml) {
         try {
             Files.writeString(folder.resolve("train.txt"), text);
             Files.writeString(config(), yaml);
