@@ -113,8 +113,7 @@ public final class HostLogSoftmax {
             FloatPointer output = NativeMatrix.output((long) all * size);
             weights.multiply(rows, input, output, 0);
             NativeFloats.clear(NativeFloats.at(output, (long) rows * size), (long) (all - rows) * size);
-            softmax.apply(all, output);
-            output.get(result, 0, rows * size);
+            softmax.apply(rows, output, result);
         }
     }
 }

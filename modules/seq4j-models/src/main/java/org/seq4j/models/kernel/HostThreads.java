@@ -4,20 +4,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Cuts loops over Java arrays into parts, one for each thread that ND4J's and oneDNN's operations may use. The parts depend on the number of threads alone, so
- * sums over them come out the same from run to run. Worth it for a millisecond of work or more.
+ * Cuts loops into parts, one for each thread that ND4J's and oneDNN's operations may use. The parts depend on the number of threads alone, so sums over them come
+ * out the same from run to run. Worth it for a millisecond of work or more.
+ *
+ * <p>{@link #run} is for loops over Java arrays. {@link #lanes} is for long stretches of small operations: two halves of a batch that never wait for each other
+ * take less time than a batch whose every operation is cut in two.
  */
 public final class HostThreads {
+    private static final NativeOps OPERATIONS = operations();
     private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "seq4j-host-loop");
+        Thread thread = new Thread(() -> alone(task), "seq4j-host-loop");
         thread.setDaemon(true);
         return thread;
     });
 
     private HostThreads() {}
+
+    private static NativeOps operations() {
+        Nd4j.getExecutioner(); // starts ND4J, which fills the holder
+        return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    }
+
+    /** With operations of one thread each: the number is one of OpenMP's settings of the calling thread. */
+    private static void alone(Runnable task) {
+        OPERATIONS.setOmpNumThreads(1);
+        task.run();
+    }
 
     /** A part of a loop. */
     @FunctionalInterface
@@ -28,7 +45,7 @@ public final class HostThreads {
 
     /** Threads of one operation that the calling thread starts, at least 1. */
     public static int count() {
-        return Math.max(1, NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+        return Math.max(1, OPERATIONS.ompGetMaxThreads());
     }
 
     /**
@@ -42,16 +59,43 @@ public final class HostThreads {
             loop.run(0, 0, n);
             return;
         }
-        CountDownLatch open = new CountDownLatch(parts - 1);
         AtomicReference<RuntimeException> fault = new AtomicReference<>();
-        for (int part = 1; part < parts; part++) {
+        CountDownLatch open = start(1, n, parts, loop, fault);
+        guarded(n, parts, 0, loop, fault);
+        finish(open, fault);
+    }
+
+    /**
+     * The same for parts that call operations of ND4J and oneDNN, each of which has one thread then. No part runs in the calling thread, so none is in its workspaces;
+     * within a part, {@link #count} is 1.
+     *
+     * @param parts at least 1; with 1 the calling thread runs the loop as it is
+     * @throws RuntimeException what a part threw, after all have ended
+     */
+    public static void lanes(int n, int parts, Part loop) {
+        if (parts == 1) {
+            loop.run(0, 0, n);
+            return;
+        }
+        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        finish(start(0, n, parts, loop, fault), fault);
+    }
+
+    /** Hands the parts from {@code first} on to the pool. */
+    private static CountDownLatch start(
+            int first, int n, int parts, Part loop, AtomicReference<RuntimeException> fault) {
+        CountDownLatch open = new CountDownLatch(parts - first);
+        for (int part = first; part < parts; part++) {
             int number = part;
             POOL.execute(() -> {
                 guarded(n, parts, number, loop, fault);
                 open.countDown();
             });
         }
-        guarded(n, parts, 0, loop, fault);
+        return open;
+    }
+
+    private static void finish(CountDownLatch open, AtomicReference<RuntimeException> fault) {
         await(open);
         RuntimeException thrown = fault.get();
         if (thrown != null) {

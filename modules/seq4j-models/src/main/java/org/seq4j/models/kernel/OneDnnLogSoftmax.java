@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.softmax_forward;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Log-softmax of rows in native memory, in place, a fixed number of rows at a time: one primitive for batches of all sizes. Safe for several threads. */
+/** Log-softmax of rows in native memory, a fixed number of rows at a time: one primitive for batches of all sizes. Safe for several threads. */
 final class OneDnnLogSoftmax {
     private static final int BLOCK = 16;
 
@@ -41,11 +41,12 @@ final class OneDnnLogSoftmax {
     }
 
     /**
-     * Replaces rows by their log-softmax.
+     * Replaces rows by their log-softmax, and copies them while they are in the cache.
      *
-     * @param count a number that {@link #whole} returned
+     * @param count rows to copy; {@code values} has as many as {@link #whole} returns for them
+     * @param result [count, N]
      */
-    void apply(int count, FloatPointer values) {
+    void apply(int count, FloatPointer values, float[] result) {
         NativeFloats scratch = new NativeFloats();
         FloatPointer work = scratch.atLeast(OneDnnPrimitives.floats(scratchpad));
         for (int first = 0; first < count; first += BLOCK) {
@@ -56,6 +57,7 @@ final class OneDnnLogSoftmax {
                         .with(DNNL_ARG_SCRATCHPAD, scratchpad, work)
                         .execute(primitive);
             }
+            block.get(result, first * size, Math.min(BLOCK, count - first) * size);
         }
         Reference.reachabilityFence(scratch);
     }

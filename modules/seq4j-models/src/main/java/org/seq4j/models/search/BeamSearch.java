@@ -2,6 +2,8 @@ package org.seq4j.models.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.seq4j.models.kernel.HostThreads;
 
 /**
  * Beam search over any {@link StepDecoder}, for many examples at once; a beam of 1 is greedy search. Immutable and safe for several threads, as the decoder is.
@@ -27,6 +29,9 @@ import java.util.List;
  * @param <S> state of the decoder
  */
 public final class BeamSearch<S> {
+    /** From this many log-probabilities a step on, the examples are shared out to several threads. */
+    private static final int PARALLEL = 1 << 16;
+
     private final StepDecoder<S> decoder;
     private final SearchSettings settings;
 
@@ -57,12 +62,33 @@ public final class BeamSearch<S> {
      *     attention, or a log-probability is not a number
      */
     public List<SearchResult> search(SearchInput<S> input) {
-        SearchLoop<S> loop = new SearchLoop<>(decoder, input, settings.constraints(), input.allowed() == null);
+        SearchLoop<S> loop = new SearchLoop<>(decoder, input, settings.constraints());
         List<Beam<S>> beams = new ArrayList<>();
         for (int i = 0; i < input.examples(); i++) {
             beams.add(new Beam<>(i, settings, input));
         }
-        loop.run(beams);
+        int lanes = lanes(input);
+        HostThreads.lanes(lanes, lanes, (part, from, to) -> {
+            for (int lane = from; lane < to; lane++) {
+                loop.run(everyOther(beams, lane, lanes));
+            }
+        });
         return beams.stream().map(Beam::result).toList();
+    }
+
+    /** Examples do not depend on each other, and every step has much to do: so each thread searches for some of them. */
+    private int lanes(SearchInput<S> input) {
+        long scores = (long) input.examples() * settings.beamSize() * decoder.vocabularySize();
+        return input.allowed() != null || scores < PARALLEL ? 1 : Math.min(HostThreads.count(), input.examples());
+    }
+
+    /** Neighbours, which are often of one length, go to different lanes. */
+    private static <B> List<B> everyOther(List<B> all, int lane, int lanes) {
+        return lanes == 1
+                ? all
+                : IntStream.range(0, all.size())
+                        .filter(i -> i % lanes == lane)
+                        .mapToObj(all::get)
+                        .toList();
     }
 }

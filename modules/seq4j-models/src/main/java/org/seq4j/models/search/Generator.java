@@ -110,7 +110,7 @@ public final class Generator<S> {
     }
 
     private SearchLoop<S> loop(SearchInput<S> input) {
-        return new SearchLoop<>(decoder, input, settings.constraints(), false);
+        return new SearchLoop<>(decoder, input, settings.constraints());
     }
 
     /** The seed of one of several draws; the first is the seed itself. */

@@ -13,19 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param <S> state of the decoder
  */
 final class SearchLoop<S> {
-    /** From this many log-probabilities a step on, the examples are worked on in parallel. */
-    private static final int PARALLEL = 1 << 17;
-
     private final StepDecoder<S> decoder;
     private final SearchInput<S> input;
-    private final boolean parallel;
 
-    /** @param parallel whether frontiers may advance at the same time */
-    SearchLoop(StepDecoder<S> decoder, SearchInput<S> input, Constraints constraints, boolean parallel) {
+    SearchLoop(StepDecoder<S> decoder, SearchInput<S> input, Constraints constraints) {
         input.check(decoder.vocabularySize(), constraints);
         this.decoder = decoder;
         this.input = input;
-        this.parallel = parallel;
     }
 
     /**
@@ -73,11 +67,7 @@ final class SearchLoop<S> {
     }
 
     private void advance(List<? extends Frontier> active, int t, @Nullable StepRows outcome, int[] first) {
-        IntStream numbers = IntStream.range(0, active.size());
-        if (parallel && outcome != null && (long) outcome.rows() * outcome.vocabularySize() >= PARALLEL) {
-            numbers = numbers.parallel();
-        }
-        numbers.forEach(i -> {
+        for (int i = 0; i < active.size(); i++) {
             Frontier one = active.get(i);
             int[] prompt = input.prompt(one.example());
             if (t < prompt.length || outcome == null) {
@@ -85,7 +75,7 @@ final class SearchLoop<S> {
             } else {
                 one.advance(outcome, first[i]);
             }
-        });
+        }
     }
 
     /** The rows and tokens of one step. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seq4j.models.kernel.OperationThreads;
 
 class BeamSearchTest {
     private static final int V = 8;
@@ -60,6 +61,25 @@ class BeamSearchTest {
                 ends.add(stopped);
             }
             assertThat(ends).as("the case covers both ends").hasSize(2);
+        }
+    }
+
+    /** Many examples with a large vocabulary are shared out to threads; each is searched as if it were alone. */
+    @Test
+    void examplesThatAreSearchedByDifferentThreadsAreFoundAsAlone() {
+        HistoryDecoder large = new HistoryDecoder(4000);
+        SearchSettings settings = new SearchSettings(4, 2, 5, LengthPenalty.NONE, CoveragePenalty.NONE, PLAIN);
+        int[][] prompts = {{4}, {5, 6}, {7}, {8, 9, 10}, {11}, {12}, {13, 14}};
+        List<SearchResult> found;
+        try (OperationThreads two = new OperationThreads(2)) {
+            found = new BeamSearch<>(large, settings).search(SearchInput.shared(large.start(1), prompts));
+        }
+        assertThat(large.batches).as("no step reads all examples").noneMatch(rows -> rows > 4 * 4);
+        for (int i = 0; i < prompts.length; i++) {
+            SearchResult alone = new BeamSearch<>(large, settings)
+                    .search(SearchInput.shared(large.start(1), new int[][] {prompts[i]}))
+                    .get(0);
+            assertThat(found.get(i).hypotheses()).usingRecursiveComparison().isEqualTo(alone.hypotheses());
         }
     }
 
