@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.seq4j.models.kernel.Buffer;
 import org.seq4j.models.kernel.CellState;
 import org.seq4j.models.kernel.CellWeights;
 import org.seq4j.models.node.AttentionLink;

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.HostMatrix;
+import org.seq4j.models.kernel.HostRow;
 import org.seq4j.models.kernel.MatrixProduct;
 
 /**

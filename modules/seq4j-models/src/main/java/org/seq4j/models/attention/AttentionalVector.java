@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.seq4j.models.kernel.Buffer;
 import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.MatrixProduct;

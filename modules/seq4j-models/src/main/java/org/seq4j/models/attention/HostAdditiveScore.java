@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.Buffer;
 import org.seq4j.models.kernel.HostArrays;
+import org.seq4j.models.kernel.HostRow;
+import org.seq4j.models.kernel.HostTable;
 import org.seq4j.models.kernel.MatrixProduct;
 
 /**

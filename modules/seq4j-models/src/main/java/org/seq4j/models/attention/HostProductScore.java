@@ -1,6 +1,8 @@
 package org.seq4j.models.attention;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostRow;
+import org.seq4j.models.kernel.HostTable;
 
 /** {@code q . m + cov wc}: the dot score, and the general one once the query is projected. */
 final class HostProductScore extends HostScore {

@@ -2,6 +2,8 @@ package org.seq4j.models.attention;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.HostRow;
+import org.seq4j.models.kernel.HostTable;
 
 /** One form of score in floats on the host, row by row: a row of keys is a position of an example, a row of queries a step of an example. */
 abstract class HostScore {

@@ -1,21 +1,20 @@
-package org.seq4j.models.attention;
+package org.seq4j.models.kernel;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seq4j.models.kernel.HostArrays;
 
 /** A matrix of floats on the heap, row by row, that is kept from batch to batch and grows. */
-final class HostTable {
+public final class HostTable {
     private final int width;
     private HostRow[] rows = {};
     private float[] flat = {};
 
-    HostTable(int width) {
+    public HostTable(int width) {
         this.width = width;
     }
 
     /** Makes sure of n rows; those that were there stay. */
-    void atLeast(int n) {
+    public void atLeast(int n) {
         int held = rows.length;
         if (held < n) {
             rows = Arrays.copyOf(rows, n);
@@ -25,12 +24,12 @@ final class HostTable {
         }
     }
 
-    HostRow row(int i) {
+    public HostRow row(int i) {
         return rows[i];
     }
 
     /** The rows {@code at..} from a matrix, contiguous in 'c' order. */
-    void load(INDArray matrix, int at) {
+    public void load(INDArray matrix, int at) {
         int n = (int) matrix.length() / width;
         atLeast(at + n);
         float[] values = flat(n);
@@ -41,7 +40,7 @@ final class HostTable {
     }
 
     /** A matrix, contiguous in 'c' order, from the rows {@code at..}. */
-    void store(int at, INDArray matrix) {
+    public void store(int at, INDArray matrix) {
         int n = (int) matrix.length() / width;
         float[] values = flat(n);
         for (int i = 0; i < n; i++) {
@@ -51,7 +50,7 @@ final class HostTable {
     }
 
     /** Makes sure of n rows and sets them to 0. */
-    void clear(int n) {
+    public void clear(int n) {
         atLeast(n);
         for (int i = 0; i < n; i++) {
             rows[i].clear();

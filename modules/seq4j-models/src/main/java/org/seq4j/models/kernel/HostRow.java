@@ -1,8 +1,6 @@
-package org.seq4j.models.attention;
+package org.seq4j.models.kernel;
 
 import java.util.Arrays;
-import org.seq4j.models.kernel.FastExp;
-import org.seq4j.models.kernel.FastMath;
 
 /**
  * A vector of floats on the heap, in two halves of equal length (the second filled up with a 0 where the width is odd).
@@ -10,7 +8,7 @@ import org.seq4j.models.kernel.FastMath;
  * <p>The loops are written for HotSpot's vectoriser: every index is the loop variable alone. It does not vectorise sums; with halves a sum runs over half as many
  * numbers, and two tanh share one division.
  */
-final class HostRow {
+public final class HostRow {
     /** The greatest |x| whose {@link #raise} is of use: products of four such values are finite. */
     private static final float LIMIT = 10;
 
@@ -18,45 +16,45 @@ final class HostRow {
     private final float[] low;
     private final float[] high;
 
-    HostRow(int width) {
+    public HostRow(int width) {
         this.width = width;
         low = new float[(width + 1) / 2];
         high = new float[low.length];
     }
 
     /** A row of given values. */
-    static HostRow of(float[] values) {
+    public static HostRow of(float[] values) {
         HostRow row = new HostRow(values.length);
         row.load(values, 0);
         return row;
     }
 
     /** Working memory for the operations below that ask for it. */
-    float[] work() {
+    public float[] work() {
         return new float[low.length];
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    void load(float[] from, int at) {
+    public void load(float[] from, int at) {
         System.arraycopy(from, at, low, 0, low.length);
         System.arraycopy(from, at + low.length, high, 0, width - low.length);
     }
 
-    void store(float[] to, int at) {
+    public void store(float[] to, int at) {
         System.arraycopy(low, 0, to, at, low.length);
         System.arraycopy(high, 0, to, at + low.length, width - low.length);
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(low, 0);
         Arrays.fill(high, 0);
     }
 
     /** {@code this += s x}. */
-    void add(float s, HostRow x) {
+    public void add(float s, HostRow x) {
         add(s, x.low, low);
         add(s, x.high, high);
     }
@@ -68,7 +66,7 @@ final class HostRow {
     }
 
     /** {@code this += s0 x0 + s1 x1 + s2 x2 + s3 x3}. */
-    void add(float s0, HostRow x0, float s1, HostRow x1, float s2, HostRow x2, float s3, HostRow x3) {
+    public void add(float s0, HostRow x0, float s1, HostRow x1, float s2, HostRow x2, float s3, HostRow x3) {
         add(s0, x0.low, s1, x1.low, s2, x2.low, s3, x3.low, low);
         add(s0, x0.high, s1, x1.high, s2, x2.high, s3, x3.high, high);
     }
@@ -81,7 +79,7 @@ final class HostRow {
     }
 
     /** Adds s to every element. */
-    void add(float s) {
+    public void add(float s) {
         for (int j = 0; j < low.length; j++) {
             low[j] += s;
         }
@@ -91,7 +89,7 @@ final class HostRow {
     }
 
     /** The scalar product with another row. */
-    float dot(HostRow x, float[] work) {
+    public float dot(HostRow x, float[] work) {
         products(low, x.low, high, x.high, work);
         return sum(work);
     }
@@ -103,7 +101,7 @@ final class HostRow {
     }
 
     /** The sum of the elements. */
-    float sum() {
+    public float sum() {
         return sum(low) + sum(high);
     }
 
@@ -139,7 +137,7 @@ final class HostRow {
      *
      * @return whether all |x| are at most 10; else nothing is written
      */
-    boolean raise(HostRow x) {
+    public boolean raise(HostRow x) {
         return isSmall(x.low) && isSmall(x.high) && raise(x.low, low) && raise(x.high, high);
     }
 
@@ -164,7 +162,7 @@ final class HostRow {
      *
      * @param sum the sum of v
      */
-    float tanhSum(float sum, HostRow y, HostRow k, float[] work) {
+    public float tanhSum(float sum, HostRow y, HostRow k, float[] work) {
         quotients(low, y.low, k.low, high, y.high, k.high, work);
         return sum - 2 * sum(work);
     }
@@ -186,7 +184,7 @@ final class HostRow {
      * @param dy of what y was raised from
      * @param dk of what k was raised from
      */
-    void tanhSumBackward(float d, HostRow y, HostRow k, HostRow dv, HostRow dy, HostRow dk) {
+    public void tanhSumBackward(float d, HostRow y, HostRow k, HostRow dv, HostRow dy, HostRow dk) {
         tanhSumBackward(d, low, y.low, k.low, dv.low, dy.low, dk.low);
         tanhSumBackward(d, high, y.high, k.high, dv.high, dy.high, dk.high);
     }
@@ -204,7 +202,7 @@ final class HostRow {
     }
 
     /** {@code this = tanh(q + k + cov wc)}. */
-    void tanh(HostRow q, HostRow k, float cov, HostRow wc) {
+    public void tanh(HostRow q, HostRow k, float cov, HostRow wc) {
         tanh(q.low, k.low, cov, wc.low, low);
         tanh(q.high, k.high, cov, wc.high, high);
     }
@@ -223,7 +221,7 @@ final class HostRow {
     }
 
     /** {@code this = d v (1 - this^2)}: from a tanh to the gradient of what is inside it. */
-    void tanhBackward(float d, HostRow v) {
+    public void tanhBackward(float d, HostRow v) {
         tanhBackward(d, v.low, low);
         tanhBackward(d, v.high, high);
     }

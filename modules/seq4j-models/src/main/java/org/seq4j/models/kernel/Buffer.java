@@ -1,4 +1,4 @@
-package org.seq4j.models.attention;
+package org.seq4j.models.kernel;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +8,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Memory outside of workspaces that is kept from batch to batch and grows where a batch needs more. */
-final class Buffer {
+public final class Buffer {
     private final DataType type;
     private @Nullable INDArray memory;
 
-    Buffer(DataType type) {
+    public Buffer(DataType type) {
         this.type = type;
     }
 
     /** An array of that shape, 'c' order, of undefined content. It shares its memory with the one before. */
-    INDArray of(long... shape) {
+    public INDArray of(long... shape) {
         long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         INDArray held = memory;
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
