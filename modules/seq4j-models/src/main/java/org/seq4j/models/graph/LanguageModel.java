@@ -13,8 +13,8 @@ import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
+import org.seq4j.models.output.SequenceOutputLayer;
 import org.seq4j.models.output.TokenOutput;
-import org.seq4j.models.output.TokenOutputLayer;
 import org.seq4j.models.output.TokenStatistics;
 import org.seq4j.models.recurrent.Recurrent;
 
@@ -51,12 +51,12 @@ public final class LanguageModel {
      * Scores a batch without dropout and label smoothing, holding the scores of a few hundred tokens at a time. A stateful model starts from the states it
      * carries.
      *
-     * @param graph a graph with one {@link TokenOutput}
+     * @param graph a graph whose one output layer is of this library
      * @param batch features ids {@code [B, T]}, labels ids {@code [B, T]}, masks {@code [B, T]} or none
      */
     public static TokenStatistics evaluate(ComputationGraph graph, MultiDataSet batch) {
         graph.score(batch, false);
-        return ((TokenOutputLayer) graph.getOutputLayer(0)).statistics();
+        return ((SequenceOutputLayer<?>) graph.getOutputLayer(0)).statistics();
     }
 
     /** Builds the configuration of a language model. */

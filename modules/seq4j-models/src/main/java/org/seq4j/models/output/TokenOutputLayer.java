@@ -1,19 +1,14 @@
 package org.seq4j.models.output;
 
-import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.kernel.MatrixProduct;
@@ -23,21 +18,15 @@ import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
 
 /**
- * A {@link TokenOutput} at work. Scores, loss and gradients are computed once an update, over chunks of tokens: the graph asks first for the gradient and then
- * for the score of the same batch, which is remembered.
+ * A {@link TokenOutput} at work. Scores, loss and gradients are computed once an update, over chunks of tokens.
  */
-public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
-        implements IOutputLayer, TiedWeights.User, AttentionLink.User permits CopyOutputLayer {
+public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
+        implements TiedWeights.User, AttentionLink.User permits CopyOutputLayer {
     /** How many scores are held at a time: 2^22 floats are 16 MB. */
     static final int CHUNK_ELEMENTS = 1 << 22;
 
-    private @Nullable INDArray labels;
-    private @Nullable INDArray featureMask;
     private @Nullable TiedWeights shared;
     private @Nullable AttentionLink link;
-    private @Nullable INDArray scored; // the input whose loss is remembered
-    private double loss;
-    private TokenStatistics statistics = TokenStatistics.NONE;
 
     TokenOutputLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -62,11 +51,6 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
         return link;
     }
 
-    /** The sums of the last batch that was scored, without label smoothing. */
-    public TokenStatistics statistics() {
-        return statistics;
-    }
-
     /** The weights as a matrix {@code [V, H]}: the embedding's table, or the transposed view of the layer's own. */
     public INDArray outputVectors() {
         return layerConf().tied()
@@ -88,10 +72,6 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
         return shared;
     }
 
-    final String name() {
-        return String.valueOf(layerConf().getLayerName());
-    }
-
     // ---- forward
 
     @Override
@@ -101,7 +81,7 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
 
     /** Probabilities {@code [T, B, V]}. */
     final INDArray softmax(LayerWorkspaceMgr manager, ArrayType where) {
-        INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
+        INDArray x = checkedInput(manager, ArrayType.FF_WORKING_MEM);
         long vocabulary = layerConf().getNOut();
         INDArray y = TimeMajor.create(manager, where, dataType, x.size(0), x.size(1), vocabulary);
         INDArray scores = TimeMajor.rows(y);
@@ -110,11 +90,8 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
         return y;
     }
 
-    private INDArray timeMajorInput(LayerWorkspaceMgr manager, ArrayType where) {
-        if (input == null) {
-            throw new IllegalStateException("the output layer '" + name() + "' has no input");
-        }
-        INDArray x = TimeMajor.fromGraph(input, dataType, manager, where);
+    private INDArray checkedInput(LayerWorkspaceMgr manager, ArrayType where) {
+        INDArray x = timeMajorInput(manager, where);
         if (x.size(2) != layerConf().getNIn()) {
             throw new IllegalArgumentException("the output layer '" + name() + "' expects "
                     + layerConf().getNIn() + " input features, found " + x.size(2));
@@ -136,11 +113,7 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
     // ---- loss and gradient
 
     private RealTokens tokens(INDArray x) {
-        if (labels == null) {
-            throw new IllegalStateException("the output layer '" + name() + "' has no labels");
-        }
-        INDArray mask = maskArray != null ? maskArray : featureMask;
-        return RealTokens.of(labels, mask, (int) x.size(1), (int) x.size(0), labelLimit(), name());
+        return tokens(x, labelLimit());
     }
 
     /** One more than the greatest label. */
@@ -176,14 +149,9 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
                 : rows.mul(factors, manager.createUninitialized(where, dataType, rows.shape(), 'c'));
     }
 
-    /** The factor that makes the gradient a mean: the graph divides by the batch size later where {@code miniBatch} is set. */
-    private double gradientScale(RealTokens tokens, long batch) {
-        return (conf().isMiniBatch() ? batch : 1.0) / tokens.count();
-    }
-
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
-        INDArray x = timeMajorInput(manager, ArrayType.BP_WORKING_MEM);
+        INDArray x = checkedInput(manager, ArrayType.BP_WORKING_MEM);
         RealTokens tokens = tokens(x);
         INDArray factors = dropoutFactors(tokens.count(), manager, ArrayType.BP_WORKING_MEM);
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
@@ -229,12 +197,6 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
 
     private static INDArray first(INDArray matrix, int rows) {
         return matrix.size(0) == rows ? matrix : matrix.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
-    }
-
-    private void remember(SoftmaxCrossEntropy sums, RealTokens tokens) {
-        statistics = sums.statistics();
-        loss = tokens.count() == 0 ? 0 : sums.loss() / tokens.count();
-        scored = input;
     }
 
     /** Scores chunk by chunk. */
@@ -292,26 +254,26 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
     }
 
     @Override
-    public double computeScore(double regularization, boolean training, LayerWorkspaceMgr manager) {
-        if (scored == null || scored != input || !training) {
-            INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
-            RealTokens tokens = tokens(x);
-            SoftmaxCrossEntropy sums = sums(tokens, false);
-            if (tokens.count() > 0) {
-                INDArray factors = training ? dropoutFactors(tokens.count(), manager, ArrayType.FF_WORKING_MEM) : null;
-                INDArray rows = realRows(x, tokens, factors, manager, ArrayType.FF_WORKING_MEM);
-                new Chunks(rows, tokens, 1, manager, ArrayType.FF_WORKING_MEM).forward(sums);
-            }
-            remember(sums, tokens);
+    void score(boolean training, LayerWorkspaceMgr manager) {
+        INDArray x = checkedInput(manager, ArrayType.FF_WORKING_MEM);
+        RealTokens tokens = tokens(x);
+        SoftmaxCrossEntropy sums = sums(tokens, false);
+        if (tokens.count() > 0) {
+            INDArray factors = training ? dropoutFactors(tokens.count(), manager, ArrayType.FF_WORKING_MEM) : null;
+            INDArray rows = realRows(x, tokens, factors, manager, ArrayType.FF_WORKING_MEM);
+            new Chunks(rows, tokens, 1, manager, ArrayType.FF_WORKING_MEM).forward(sums);
         }
-        scored = null;
-        score = loss + (link == null ? 0 : link.auxiliaryLoss()) + regularization;
-        return score;
+        remember(sums, tokens);
+    }
+
+    @Override
+    double auxiliaryLoss() {
+        return link == null ? 0 : link.auxiliaryLoss();
     }
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr manager) {
-        INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
+        INDArray x = checkedInput(manager, ArrayType.FF_WORKING_MEM);
         int batch = (int) x.size(1);
         RealTokens tokens = tokens(x);
         INDArray result = manager.create(ArrayType.ACTIVATIONS, dataType, new long[] {batch, 1}, 'c');
@@ -336,95 +298,13 @@ public sealed class TokenOutputLayer extends BaseLayer<TokenOutput>
     // ---- what the graph asks of every output layer
 
     @Override
-    public boolean needsLabels() {
-        return true;
-    }
-
-    @Override
-    public void setLabels(INDArray value) {
-        labels = value;
-        scored = null;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // DL4J's contract: null before labels are set
-    public INDArray getLabels() {
-        return labels;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // DL4J's contract: a null mask means that every step is real
-    public Pair<INDArray, MaskState> feedForwardMaskArray(@Nullable INDArray mask, MaskState state, int batch) {
-        featureMask = mask;
-        return new Pair<>(null, state);
-    }
-
-    @Override
     public void clear() {
         super.clear();
-        labels = null;
-        featureMask = null;
         link = null;
-        scored = null;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
     }
 
     @Override
     public boolean hasBias() {
         return true;
-    }
-
-    @Override
-    public double f1Score(DataSet data) {
-        throw noClassifier();
-    }
-
-    @Override
-    public double f1Score(INDArray examples, INDArray labels) {
-        throw noClassifier();
-    }
-
-    @Override
-    public int numLabels() {
-        return (int) layerConf().getNOut();
-    }
-
-    @Override
-    public void fit(DataSetIterator data) {
-        throw noClassifier();
-    }
-
-    @Override
-    public int[] predict(INDArray examples) {
-        throw noClassifier();
-    }
-
-    @Override
-    public java.util.List<String> predict(DataSet data) {
-        throw noClassifier();
-    }
-
-    @Override
-    public void fit(INDArray examples, INDArray labels) {
-        throw noClassifier();
-    }
-
-    @Override
-    public void fit(DataSet data) {
-        throw noClassifier();
-    }
-
-    @Override
-    public void fit(INDArray examples, int[] labels) {
-        throw noClassifier();
-    }
-
-    private static UnsupportedOperationException noClassifier() {
-        return new UnsupportedOperationException(
-                "an output layer over sequences is trained and asked through its ComputationGraph, not alone");
     }
 }
