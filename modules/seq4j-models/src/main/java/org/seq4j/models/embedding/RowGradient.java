@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.HostArrays;
 
 /** Adds the gradients of tokens to the rows of an embedding table, touching only the rows of tokens that occur. */
-final class RowGradient {
+public final class RowGradient {
     private RowGradient() {}
 
     /**
@@ -19,7 +19,7 @@ final class RowGradient {
      * @param skipped an id to skip; -1: none
      * @param table [V, E]
      */
-    static void add(int[] ids, INDArray gradients, int skipped, INDArray table) {
+    public static void add(int[] ids, INDArray gradients, int skipped, INDArray table) {
         int[] slot = new int[(int) table.size(0)]; // 1 + place of an id among those that occur
         int[] occurring = new int[Math.min(ids.length, slot.length)];
         int count = 0;
