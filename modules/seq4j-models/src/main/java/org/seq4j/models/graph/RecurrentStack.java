@@ -1,5 +1,6 @@
 package org.seq4j.models.graph;
 
+import org.jspecify.annotations.Nullable;
 import org.seq4j.models.attention.AttentionDecoder;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
@@ -8,9 +9,14 @@ import org.seq4j.models.node.Faults;
 import org.seq4j.models.recurrent.Direction;
 import org.seq4j.models.recurrent.Recurrent;
 
-/** The options of an encoder or a decoder: an embedding and recurrent layers one above the other. A {@link Seq2Seq.Builder} hands out two of them to be filled. */
+/**
+ * The options of an encoder or a decoder: an embedding and recurrent layers one above the other. A {@link Seq2Seq.Builder} hands out two of them to be filled, and so
+ * does a {@link PointerNetwork.Builder}, whose elements have a size of their own in place of an embedding's.
+ */
 public final class RecurrentStack {
-    private int embeddingSize = 128;
+    private static final int EMBEDDING_SIZE = 128;
+
+    private @Nullable Integer embeddingSize;
     private CellType cell = CellType.LSTM;
     private int hiddenSize = 256;
     private int numLayers = 1;
@@ -91,7 +97,11 @@ public final class RecurrentStack {
     }
 
     int embeddingSize() {
-        return embeddingSize;
+        return embeddingSize == null ? EMBEDDING_SIZE : embeddingSize;
+    }
+
+    boolean setsEmbeddingSize() {
+        return embeddingSize != null;
     }
 
     CellType cell() {
@@ -134,10 +144,14 @@ public final class RecurrentStack {
         return forgetBias;
     }
 
-    /** A layer of this stack, counted from 0. */
-    Recurrent layer(int number, Direction direction, boolean finalState, KernelChoice kernel) {
+    /**
+     * A layer of this stack, counted from 0.
+     *
+     * @param firstSize the input size of the first
+     */
+    Recurrent layer(int number, int firstSize, Direction direction, boolean finalState, KernelChoice kernel) {
         int outputSize = direction.outputSize(hiddenSize);
-        int inputSize = number == 0 ? embeddingSize : outputSize;
+        int inputSize = number == 0 ? firstSize : outputSize;
         return Recurrent.builder(cell, inputSize, hiddenSize)
                 .direction(direction)
                 .inputDropout(number == 0 ? embeddingDropout : dropout)
@@ -153,7 +167,7 @@ public final class RecurrentStack {
 
     /** All layers of this stack and an attention, to be set, in one vertex. */
     AttentionDecoder.Builder attentionDecoder(int memorySize) {
-        return AttentionDecoder.builder(cell, embeddingSize, hiddenSize, memorySize)
+        return AttentionDecoder.builder(cell, embeddingSize(), hiddenSize, memorySize)
                 .numLayers(numLayers)
                 .embeddingDropout(embeddingDropout)
                 .dropout(dropout)
@@ -166,9 +180,14 @@ public final class RecurrentStack {
 
     /** Adds what is wrong with the values alone. */
     void check(String name, int outputSize, Faults faults) {
-        if (embeddingSize < 1) {
+        if (embeddingSize() < 1) {
             faults.add("the " + name + "'s embedding size is at least 1, found " + embeddingSize);
         }
+        check(name, embeddingSize(), outputSize, faults);
+    }
+
+    /** The same but for the embedding size, which what the first layer reads stands for. */
+    void check(String name, int inputSize, int outputSize, Faults faults) {
         if (hiddenSize < 1) {
             faults.add("the " + name + "'s hidden size is at least 1, found " + hiddenSize);
         }
@@ -178,9 +197,9 @@ public final class RecurrentStack {
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s dropout", dropout));
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s embedding dropout", embeddingDropout));
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s recurrent dropout", recurrentDropout));
-        if (residual && numLayers == 1 && embeddingSize != outputSize) {
+        if (residual && numLayers == 1 && inputSize != outputSize) {
             faults.add("no layer of the " + name + " can have a residual connection: the only one has the input size "
-                    + embeddingSize + " and the output size " + outputSize);
+                    + inputSize + " and the output size " + outputSize);
         }
     }
 }

@@ -264,11 +264,6 @@ public final class Seq2Seq {
             return direction.outputSize(encoder.hiddenSize());
         }
 
-        /** D*H of the encoder: the size of its final state. */
-        int stateSize() {
-            return direction.passes() * encoder.hiddenSize();
-        }
-
         /** A. */
         int attentionSize() {
             return attentionSize == null ? decoder.hiddenSize() : attentionSize;

@@ -45,13 +45,7 @@ final class Seq2SeqChecks {
     }
 
     private void bridge() {
-        int hidden = options.decoder.hiddenSize();
-        if (options.bridge == Bridge.COPY && options.stateSize() != hidden) {
-            faults.add(
-                    "a copied state needs an encoder state as large as the decoder's; they are " + options.stateSize()
-                            + (options.direction.passes() > 1 ? " (two directions)" : "") + " and " + hidden
-                            + ": change a hidden size, or use the dense bridge");
-        }
+        BridgedStacks.check(options.encoder, options.decoder, options.direction, options.bridge, faults);
         if (options.bridge == Bridge.ZERO && !options.hasAttention()) {
             faults.add(
                     "without attention the bridge is the decoder's only way to the source: use the dense or the copying"
