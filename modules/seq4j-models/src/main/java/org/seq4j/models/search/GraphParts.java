@@ -19,6 +19,7 @@ import org.seq4j.models.kernel.HostMatrix;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.kernel.Stepper;
+import org.seq4j.models.output.SequenceOutputLayer;
 import org.seq4j.models.output.TokenOutputLayer;
 import org.seq4j.models.recurrent.Direction;
 import org.seq4j.models.recurrent.RecurrentVertex;
@@ -41,11 +42,12 @@ final class GraphParts {
         this.builder = builder;
     }
 
-    /** The name of the one output. */
-    String outputName() {
+    /** The name of the one output, of this kind. */
+    String outputName(Class<? extends SequenceOutputLayer<?>> kindOfOutput) {
         List<String> outputs = graph.getConfiguration().getNetworkOutputs();
-        if (outputs.size() != 1 || !(graph.getOutputLayer(0) instanceof TokenOutputLayer)) {
-            throw unsuitable("one output, a TokenOutput", String.valueOf(outputs));
+        if (outputs.size() != 1 || !kindOfOutput.isInstance(graph.getOutputLayer(0))) {
+            throw unsuitable(
+                    "one output, a " + kindOfOutput.getSimpleName().replace("Layer", ""), String.valueOf(outputs));
         }
         return outputs.get(0);
     }
@@ -84,6 +86,18 @@ final class GraphParts {
      * @param inputs how many inputs a layer may have: more than one are initial states
      */
     Tower tower(GraphVertex top, int inputs) {
+        List<RecurrentVertex> layers = layers(top, inputs);
+        GraphVertex vertex = layers.isEmpty() ? top : below(layers.get(0).getVertexName(), inputs);
+        if (layers.isEmpty() || !(vertex instanceof TokenEmbeddingVertex embedding)) {
+            throw unsuitable(
+                    "a TokenEmbedding and, on it, at least one Recurrent layer",
+                    vertex.getClass().getSimpleName() + ' ' + vertex.getVertexName());
+        }
+        return new Tower(embedding, layers);
+    }
+
+    /** The forward recurrent layers whose last is this vertex, the lowest first; none if it is something else. */
+    List<RecurrentVertex> layers(GraphVertex top, int inputs) {
         Deque<RecurrentVertex> layers = new ArrayDeque<>();
         GraphVertex vertex = top;
         while (vertex instanceof RecurrentVertex layer) {
@@ -94,27 +108,27 @@ final class GraphParts {
             layers.addFirst(layer);
             vertex = below(layer.getVertexName(), inputs);
         }
-        if (layers.isEmpty() || !(vertex instanceof TokenEmbeddingVertex embedding)) {
-            throw unsuitable(
-                    "a TokenEmbedding and, on it, at least one Recurrent layer",
-                    vertex.getClass().getSimpleName() + ' ' + vertex.getVertexName());
-        }
-        return new Tower(embedding, List.copyOf(layers));
+        return List.copyOf(layers);
     }
 
     /** The steps of a tower. */
     static StepStack stack(Tower tower, long tableBytes) {
-        List<StepStack.Layer> layers = new ArrayList<>();
-        for (RecurrentVertex vertex : tower.layers()) {
-            layers.add(new StepStack.Layer(
+        return stack(tower.embedding(), StepStack.Fed.NONE, steps(tower.layers()), tableBytes);
+    }
+
+    /** The steps of recurrent layers. */
+    static List<StepLayers.Layer> steps(List<RecurrentVertex> vertices) {
+        List<StepLayers.Layer> layers = new ArrayList<>();
+        for (RecurrentVertex vertex : vertices) {
+            layers.add(new StepLayers.Layer(
                     stepper(vertex.conf().spec(), vertex.weights(false)),
                     vertex.conf().residual()));
         }
-        return stack(tower.embedding(), StepStack.Fed.NONE, layers, tableBytes);
+        return layers;
     }
 
     static StepStack stack(
-            TokenEmbeddingVertex embedding, StepStack.Fed fed, List<StepStack.Layer> layers, long tableBytes) {
+            TokenEmbeddingVertex embedding, StepStack.Fed fed, List<StepLayers.Layer> layers, long tableBytes) {
         INDArray table = embedding.table();
         return new StepStack((int) table.size(1), values(table), fed, layers, tableBytes);
     }

@@ -40,7 +40,7 @@ public final class LanguageModelDecoder implements StepDecoder<LanguageModelStat
         if (batch < 1) {
             throw new IllegalArgumentException("Expected at least one hypothesis, found " + batch + '.');
         }
-        return new LanguageModelState(batch, stack.start(batch));
+        return new LanguageModelState(batch, stack.layers().start(batch));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.seq4j.models.search;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.models.output.TokenOutputLayer;
 
 /** Walks a language model's graph from the output down to the embedding and copies its weights. */
 final class LanguageModelReader {
@@ -8,7 +9,7 @@ final class LanguageModelReader {
 
     static LanguageModelDecoder read(ComputationGraph graph, long tableBytes) {
         GraphParts parts = new GraphParts(graph, "language model", "LanguageModel");
-        GraphParts.Tower tower = parts.tower(parts.below(parts.outputName(), 1), 1);
+        GraphParts.Tower tower = parts.tower(parts.below(parts.outputName(TokenOutputLayer.class), 1), 1);
         return new LanguageModelDecoder(GraphParts.stack(tower, tableBytes), parts.scores(tower.embedding()));
     }
 }

@@ -1,11 +1,11 @@
 package org.seq4j.models.search;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.attention.AttentionStepper;
 
 /**
@@ -27,7 +27,7 @@ public final class Seq2SeqDecoder {
      *
      * @param encoder reads sources
      * @param memory the encoder's output that the attention reads; null: there is no attention
-     * @param initial for each decoder layer where its initial state comes from
+     * @param initial where the decoder's initial states come from
      * @param stack embedding and recurrent layers
      * @param attention null: there is none
      * @param feeds whether the attentional vector, or the context of a deep output, goes into the next step
@@ -36,20 +36,11 @@ public final class Seq2SeqDecoder {
     record Parts(
             SourceEncoder encoder,
             @Nullable String memory,
-            List<InitialState> initial,
+            InitialStates initial,
             StepStack stack,
             @Nullable AttentionStepper attention,
             boolean feeds,
             TokenScores output) {}
-
-    /**
-     * Where a decoder layer's initial state comes from.
-     *
-     * @param hidden the encoder's output with h; null: zeros
-     * @param cell the encoder's output with c; null: zeros, or there is none
-     * @param offset the first column there
-     */
-    record InitialState(@Nullable String hidden, @Nullable String cell, int offset) {}
 
     Seq2SeqDecoder(Parts parts) {
         this.parts = parts;
@@ -108,12 +99,12 @@ public final class Seq2SeqDecoder {
             ids[n] = Arrays.copyOf(sources[n], time);
             Arrays.fill(mask[n], 0, sources[n].length, 1f);
         }
-        Map<String, INDArray> read = parts.encoder().read(ids, mask);
+        Map<String, INDArray> read = parts.encoder().read(Nd4j.createFromArray(ids), mask);
         return new Encoded(
                 this,
                 sources.length,
                 time,
-                initialStates(sources.length, read),
+                parts.initial().read(parts.stack().layers(), sources.length, read),
                 memory(read, mask),
                 copySources,
                 extended(copySources));
@@ -152,37 +143,6 @@ public final class Seq2SeqDecoder {
             }
         }
         return size;
-    }
-
-    private float[][] initialStates(int sources, Map<String, INDArray> read) {
-        float[][] states = parts.stack().start(sources);
-        for (int l = 0; l < states.length; l++) {
-            InitialState from = parts.initial().get(l);
-            int width = states[l].length / sources;
-            int size = parts.stack().hasCellState(l) ? width / 2 : width;
-            copy(read, from.hidden(), from.offset(), states[l], 0, width, size);
-            copy(read, from.cell(), from.offset(), states[l], size, width, size);
-        }
-        return states;
-    }
-
-    private static void copy(
-            Map<String, INDArray> read,
-            @Nullable String name,
-            int offset,
-            float[] states,
-            int at,
-            int width,
-            int size) {
-        INDArray found = name == null ? null : read.get(name);
-        if (found == null) {
-            return;
-        }
-        float[] values = GraphParts.values(found);
-        int columns = (int) found.size(1);
-        for (int n = 0; n < found.size(0); n++) {
-            System.arraycopy(values, n * columns + offset, states, n * width + at, size);
-        }
     }
 
     private AttentionStepper.@Nullable Memory memory(Map<String, INDArray> read, float[][] mask) {

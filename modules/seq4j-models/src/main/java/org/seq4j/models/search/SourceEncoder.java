@@ -93,15 +93,15 @@ final class SourceEncoder {
     /**
      * Reads sources.
      *
-     * @param ids {@code [N, S]}
+     * @param elements ids {@code [N, S]}, or vectors {@code [N, F, S]}
      * @param mask {@code [N, S]}, 1 = real
      * @return the outputs by name
      */
-    synchronized Map<String, INDArray> read(int[][] ids, float[][] mask) {
+    synchronized Map<String, INDArray> read(INDArray elements, float[][] mask) {
         Map<String, INDArray> result = new LinkedHashMap<>();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            INDArray[] values = graph.output(
-                    false, new INDArray[] {Nd4j.createFromArray(ids)}, new INDArray[] {Nd4j.createFromArray(mask)});
+            INDArray[] values =
+                    graph.output(false, new INDArray[] {elements}, new INDArray[] {Nd4j.createFromArray(mask)});
             for (int i = 0; i < values.length; i++) {
                 result.put(outputs.get(i), values[i]);
             }

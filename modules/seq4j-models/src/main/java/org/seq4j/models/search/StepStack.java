@@ -1,6 +1,5 @@
 package org.seq4j.models.search;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.models.kernel.HostMatrix;
@@ -22,15 +21,7 @@ final class StepStack {
     private final float @Nullable [] projected; // [V, G*H] of the first layer; null: too large, or not a sum
     private final @Nullable HostMatrix fedWeights; // [F, G*H]; null: nothing is fed, or there is no table
     private final int fedSize; // F
-    private final List<Layer> layers;
-
-    /**
-     * One recurrent layer.
-     *
-     * @param stepper its cell
-     * @param residual whether its input is added to its output
-     */
-    record Layer(Stepper stepper, boolean residual) {}
+    private final StepLayers layers;
 
     /**
      * What the first layer reads beside the embedding, behind it.
@@ -50,10 +41,10 @@ final class StepStack {
      * @param embedding {@code [V, E]}
      * @param tableBytes greatest size of the table of input products
      */
-    StepStack(int embeddingSize, float[] embedding, Fed fed, List<Layer> layers, long tableBytes) {
+    StepStack(int embeddingSize, float[] embedding, Fed fed, List<StepLayers.Layer> layers, long tableBytes) {
         this.embeddingSize = embeddingSize;
         this.embedding = embedding;
-        this.layers = List.copyOf(layers);
+        this.layers = new StepLayers(layers);
         vocabularySize = embedding.length / embeddingSize;
         fedSize = fed.size();
         Stepper first = layers.get(0).stepper();
@@ -73,22 +64,9 @@ final class StepStack {
         return vocabularySize;
     }
 
-    /** H of the last layer. */
-    int outputSize() {
-        return layers.get(layers.size() - 1).stepper().hiddenSize();
-    }
-
-    /** Zero states: for each layer [B, stateSize]. */
-    float[][] start(int batch) {
-        float[][] states = new float[layers.size()][];
-        Arrays.setAll(states, l -> new float[batch * layers.get(l).stepper().stateSize()]);
-        return states;
-    }
-
-    /** Whether the states of a layer, counted from 0, have a c behind the h. */
-    boolean hasCellState(int layer) {
-        Stepper stepper = layers.get(layer).stepper();
-        return stepper.stateSize() > stepper.hiddenSize();
+    /** The recurrent layers. */
+    StepLayers layers() {
+        return layers;
     }
 
     /** The embeddings of tokens, [B, E]. */
@@ -106,23 +84,15 @@ final class StepStack {
      * @return the output of the last layer, [B, H]
      */
     float[] step(int[] tokens, float @Nullable [] fed, float[][] states, float[][] next) {
-        int batch = tokens.length;
+        StepLayers.Layer first = layers.first();
         float[] x = {}; // [B, I]
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.get(l);
-            Stepper stepper = layer.stepper();
-            next[l] = new float[batch * stepper.stateSize()];
-            if (l == 0 && (projected == null || layer.residual())) {
-                x = fed == null ? embeddings(tokens) : joined(embeddings(tokens), fed);
-            }
-            if (l == 0 && projected != null) {
-                stepper.stepProjected(batch, projection(stepper, projected, tokens, fed), states[0], next[0]);
-            } else {
-                stepper.step(batch, x, states[l], next[l]);
-            }
-            x = output(batch, stepper, next[l], layer.residual() ? x : null);
+        if (projected == null || first.residual()) {
+            x = fed == null ? embeddings(tokens) : joined(embeddings(tokens), fed);
         }
-        return x;
+        return projected == null
+                ? layers.step(tokens.length, x, states, next)
+                : layers.stepProjected(
+                        tokens.length, x, projection(first.stepper(), projected, tokens, fed), states, next);
     }
 
     private float[] projection(Stepper stepper, float[] table, int[] tokens, float @Nullable [] fed) {
@@ -154,21 +124,6 @@ final class StepStack {
             System.arraycopy(table, rows[i] * size, result, i * size, size);
         }
         return result;
-    }
-
-    /** h [B, H] of the state [B, H or 2H], plus the layer's input where it is residual. */
-    private static float[] output(int batch, Stepper stepper, float[] state, float @Nullable [] residual) {
-        int size = stepper.hiddenSize();
-        float[] h = new float[batch * size];
-        for (int b = 0; b < batch; b++) {
-            System.arraycopy(state, b * stepper.stateSize(), h, b * size, size);
-        }
-        if (residual != null) {
-            for (int i = 0; i < h.length; i++) {
-                h[i] += residual[i];
-            }
-        }
-        return h;
     }
 
     /** Rows of a matrix [B, n] in a new order, some dropped or repeated. */
