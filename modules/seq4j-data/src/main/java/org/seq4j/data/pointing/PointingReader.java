@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.DataException;
-import org.seq4j.data.text.Utf8Lines;
 
 /**
  * The examples of a file, one at a time; memory holds one example. Faults are {@link DataException}s that name the file,
@@ -21,8 +20,8 @@ public abstract class PointingReader implements Closeable {
      */
     public static PointingReader open(PointingFile file) {
         return switch (file.format()) {
-            case POINTS -> new PointsReader(file, Utf8Lines.open(file.path()));
-            case CSV, JSONL -> throw new DataException("Not read yet: " + file.format());
+            case POINTS, JSONL -> new LineExamples(file);
+            case CSV -> new CsvExamples(file);
         };
     }
 

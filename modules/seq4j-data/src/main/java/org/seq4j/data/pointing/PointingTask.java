@@ -3,19 +3,24 @@ package org.seq4j.data.pointing;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seq4j.data.pointing.geometry.ConvexHull;
+import org.seq4j.data.pointing.geometry.Delaunay;
+import org.seq4j.data.pointing.geometry.HeldKarp;
+import org.seq4j.data.pointing.geometry.IteratedLocalSearch;
+import org.seq4j.data.pointing.geometry.Points;
 
-/** The problems that {@link PointingGenerator} makes, with their labels. */
+/**
+ * The problems that {@link PointingGenerator} makes, with their labels, as in Vinyals, Fortunato and Jaitly (2015,
+ * "Pointer networks").
+ */
 public enum PointingTask {
     /** The corners of the hull, counter-clockwise, from the smallest position on, the first again at the end. */
     CONVEX_HULL(2, 3) {
         @Override
         public int[] label(PointingExample example) {
-            int[] corners = ConvexHull.of(example.points());
-            int[] closed = Arrays.copyOf(corners, corners.length + 1);
-            closed[corners.length] = corners[0];
-            return closed;
+            return closed(ConvexHull.of(example.points()));
         }
 
         @Override
@@ -29,10 +34,54 @@ public enum PointingTask {
         }
     },
 
+    /**
+     * The Delaunay triangulation: triangles as rising triples, ordered by their incentres, as in section 4.2.2 of the
+     * paper.
+     */
+    DELAUNAY(2, 3) {
+        @Override
+        public int[] label(PointingExample example) {
+            return Delaunay.of(example.points()).stream()
+                    .flatMapToInt(t -> IntStream.of(t.a(), t.b(), t.c()))
+                    .toArray();
+        }
+
+        @Override
+        public String labelling(int least, int most) {
+            return "Delaunay triangulation by JTS with exact tests of circles";
+        }
+    },
+
+    /**
+     * A short round trip from position 1 on, counter-clockwise, 1 again at the end: the shortest up to
+     * {@value HeldKarp#MOST} points, above that the one of a heuristic.
+     */
+    TSP(2, 2) {
+        @Override
+        public int[] label(PointingExample example) {
+            Points points = example.points();
+            return closed(points.size() <= HeldKarp.MOST ? HeldKarp.tour(points) : IteratedLocalSearch.tour(points));
+        }
+
+        @Override
+        public String labelling(int least, int most) {
+            if (most <= HeldKarp.MOST) {
+                return HeldKarp.NAME;
+            }
+            return least > HeldKarp.MOST
+                    ? IteratedLocalSearch.NAME
+                    : HeldKarp.NAME + " up to " + HeldKarp.MOST + " points, above " + IteratedLocalSearch.NAME;
+        }
+    },
+
     /** All positions in rising order of their values; of equal values the smaller position comes first. */
     SORT(1, 1) {
         @Override
         public int[] label(PointingExample example) {
+            if (example.features() != 1) {
+                throw new IllegalArgumentException(
+                        "Elements to sort are single numbers, not " + example.features() + " each");
+            }
             float[] values = example.vectors();
             return IntStream.rangeClosed(1, values.length)
                     .boxed()
@@ -77,8 +126,19 @@ public enum PointingTask {
      */
     public abstract int[] label(PointingExample example);
 
+    private static int[] closed(int[] ring) {
+        int[] closed = Arrays.copyOf(ring, ring.length + 1);
+        closed[ring.length] = ring[0];
+        return closed;
+    }
+
     /** How examples of {@code least} to {@code most} elements get their labels, in a phrase for records. */
     public abstract String labelling(int least, int most);
+
+    /** The task of a name such as {@code convex_hull}, or nothing. */
+    public static Optional<PointingTask> of(String key) {
+        return Arrays.stream(values()).filter(task -> task.key().equals(key)).findFirst();
+    }
 
     /** Whether elements with this target make an example of the usual kind; those that do not are drawn anew. */
     boolean proper(PointingExample example, int[] target) {
