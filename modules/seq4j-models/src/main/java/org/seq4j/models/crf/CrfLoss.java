@@ -11,6 +11,7 @@ public final class CrfLoss {
     private final double[] start;
     private final double[] end;
     private double loss;
+    private long correct;
 
     /** Nothing added up yet. */
     public CrfLoss(LinearChainCrf crf) {
@@ -29,7 +30,10 @@ public final class CrfLoss {
      * @throws IllegalArgumentException if the labels are not allowed to follow each other
      */
     public double add(double[] emissions, int[] labels) {
-        double own = crf.logPartition(emissions, labels.length) - allowedScore(emissions, labels);
+        double score = allowedScore(emissions, labels);
+        double[] marginals = new double[labels.length * crf.labels()];
+        double own = crf.logPartition(emissions, labels.length, marginals, null) - score;
+        count(marginals, labels);
         loss += own;
         return own;
     }
@@ -47,6 +51,7 @@ public final class CrfLoss {
         int size = crf.labels();
         double score = allowedScore(emissions, labels);
         double own = crf.logPartition(emissions, labels.length, gradient, pairs) - score;
+        count(gradient, labels);
         int last = (labels.length - 1) * size;
         for (int j = 0; j < size; j++) {
             start[j] += gradient[j];
@@ -64,6 +69,18 @@ public final class CrfLoss {
         return own;
     }
 
+    private void count(double[] marginals, int[] labels) {
+        int size = crf.labels();
+        for (int t = 0; t < labels.length; t++) {
+            double own = marginals[t * size + labels[t]];
+            boolean best = true;
+            for (int j = 0; j < size && best; j++) {
+                best = marginals[t * size + j] <= own;
+            }
+            correct += best ? 1 : 0;
+        }
+    }
+
     private double allowedScore(double[] emissions, int[] labels) {
         double score = crf.score(emissions, labels);
         if (score == Double.NEGATIVE_INFINITY) {
@@ -77,6 +94,11 @@ public final class CrfLoss {
     /** The sum over sequences, in nats. */
     public double loss() {
         return loss;
+    }
+
+    /** At how many steps the label is the one of the greatest marginal probability. */
+    public long correct() {
+        return correct;
     }
 
     /** Its gradient with respect to the transitions, [L * L]. */

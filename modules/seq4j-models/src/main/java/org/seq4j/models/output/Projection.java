@@ -1,0 +1,129 @@
+package org.seq4j.models.output;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.Faults;
+import org.seq4j.models.node.Initializer;
+import org.seq4j.models.node.TrainableVertex;
+
+/**
+ * Scores from features: {@code z = W x + b}, for each step of a sequence {@code [B, F, T]} or for one vector an example, {@code [B, F]}. Its output has the same form, with K in place
+ * of F. Initial values: W Xavier uniform, b 0. Its output layers are {@link CrfOutput}, {@link ClassOutput} and {@link SeriesOutput}.
+ */
+public final class Projection extends TrainableVertex {
+    static final String WEIGHTS = "W";
+    static final String BIAS = "b";
+
+    @JsonProperty
+    private int inputSize = 1;
+
+    @JsonProperty
+    private int outputSize = 1;
+
+    @JsonProperty
+    private double inputDropout;
+
+    private Projection() {}
+
+    /**
+     * A projection.
+     *
+     * @param inputSize F
+     * @param outputSize K
+     * @param inputDropout probability to drop an input value in training
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public Projection(int inputSize, int outputSize, double inputDropout) {
+        Faults faults = new Faults();
+        if (inputSize < 1) {
+            faults.add("the input size is at least 1, found " + inputSize);
+        }
+        if (outputSize < 1) {
+            faults.add("the output size is at least 1, found " + outputSize);
+        }
+        faults.check(() -> DropoutMask.checkRate("inputDropout", inputDropout));
+        faults.throwIfAny("projection");
+        this.inputSize = inputSize;
+        this.outputSize = outputSize;
+        this.inputDropout = inputDropout;
+    }
+
+    /** F. */
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /** K. */
+    public int outputSize() {
+        return outputSize;
+    }
+
+    /** Probability to drop an input value in training. */
+    public double inputDropout() {
+        return inputDropout;
+    }
+
+    @Override
+    public void defineParametersAndInputs(SDVertexParams params) {
+        params.defineInputs("features");
+        params.addWeightParam(WEIGHTS, inputSize, outputSize);
+        params.addBiasParam(BIAS, outputSize);
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> table) {
+        table.forEach((key, value) -> {
+            if (key.equals(WEIGHTS)) {
+                new Initializer(seed(), String.valueOf(getName()), WEIGHTS).xavier(value, 1);
+            } else {
+                value.assign(0);
+            }
+        });
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
+        setName(name); // the updater finds the vertex by it
+        return new ProjectionVertex(this, graph, name, index, view, initialize, type);
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType... inputs) throws InvalidInputTypeException {
+        if (inputs[0] instanceof InputType.InputTypeRecurrent sequence && sequence.getSize() == inputSize) {
+            return InputType.recurrent(outputSize, sequence.getTimeSeriesLength());
+        }
+        if (inputs[0] instanceof InputType.InputTypeFeedForward vector && vector.getSize() == inputSize) {
+            return InputType.feedForward(outputSize);
+        }
+        throw new InvalidInputTypeException("a projection expects " + inputSize + " features, found " + inputs[0]);
+    }
+
+    @Override
+    public GraphVertex clone() {
+        return withTrainingSettings(new Projection(inputSize, outputSize, inputDropout));
+    }
+
+    @Override
+    protected Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("inputSize", inputSize);
+        options.put("outputSize", outputSize);
+        options.put("inputDropout", inputDropout);
+        return options;
+    }
+}
