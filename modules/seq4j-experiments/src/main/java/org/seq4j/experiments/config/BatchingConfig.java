@@ -44,7 +44,7 @@ public record BatchingConfig(
         @Key(
                 description = "Whether the order of the sequences changes from epoch to epoch.",
                 defaultValue = "true",
-                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|points")
         boolean shuffle,
 
         @Key(

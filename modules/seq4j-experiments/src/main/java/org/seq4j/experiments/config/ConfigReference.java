@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that are generated from the records: the reference file, the table of keys and the JSON Schema. */
 public final class ConfigReference {
@@ -37,7 +38,8 @@ public final class ConfigReference {
      */
     public static String yaml(String model) {
         List<String> formats = Arrays.stream(DataConfig.Format.values())
-                .filter(format -> format.isPairs() == model.equals(Schema.variantName(Seq2SeqConfig.class)))
+                .filter(format ->
+                        isRead(format, Schema.variants(ModelConfig.class).get(model)))
                 .map(SchemaKey::constantName)
                 .toList();
         ConfigReference reference = new ConfigReference(Map.of("model.type", List.of(model), "data.format", formats));
@@ -55,6 +57,13 @@ public final class ConfigReference {
         reference.line("# extends: ???");
         reference.section(ExperimentConfig.class, "", "");
         return reference.text.toString();
+    }
+
+    private static boolean isRead(DataConfig.Format format, @Nullable Class<?> model) {
+        if (model == PointerNetworkConfig.class) {
+            return format.isPointing();
+        }
+        return model == Seq2SeqConfig.class ? format.isPairs() : format.isSequences();
     }
 
     /** All keys as a Markdown page. */

@@ -3,6 +3,7 @@ package org.seq4j.experiments.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
@@ -43,6 +44,8 @@ final class CrossChecks {
             LanguageModelChecks.run(config, model, rules);
         } else if (config.model() instanceof Seq2SeqConfig model) {
             Seq2SeqChecks.run(config, model, rules);
+        } else if (config.model() instanceof PointerNetworkConfig model) {
+            PointerChecks.run(config, model, rules);
         }
     }
 
@@ -58,6 +61,16 @@ final class CrossChecks {
     private void files() {
         DataConfig data = config.data();
         List<String> both = List.of("data.train");
+        if (data.format() == DataConfig.Format.GENERATED) {
+            for (String key : List.of("dataset", "train")) {
+                rules.forbid(
+                        "data." + key,
+                        List.of("data.format"),
+                        () -> (key.equals("train") ? data.train() : data.dataset()) != null,
+                        () -> "belongs to data read from files; data.format: generated makes its own, remove the key");
+            }
+            return;
+        }
         rules.forbid(
                 "data.dataset",
                 both,
@@ -96,18 +109,20 @@ final class CrossChecks {
         if (format == null) {
             return set; // its own fault is reported
         }
-        boolean readable = format.isPairs()
-                ? format == DataConfig.Format.TSV
-                        && (set.format().equals("tsv") || set.format().equals("pairs"))
-                : set.format().equals("text") || set.format().equals("lines");
+        boolean readable = switch (format) {
+            case TEXT, LINES -> set.format().equals("text") || set.format().equals("lines");
+            case TSV -> set.format().equals("tsv") || set.format().equals("pairs");
+            case POINTS -> set.format().equals("points");
+            case CSV, PARALLEL, JSONL, GENERATED -> false;
+        };
         if (!readable || !set.splits().containsKey("train")) {
             rules.fault(
                     path,
                     "the data set " + name + " (" + set.format() + ") cannot be read with data.format: "
                             + SchemaKey.constantName(format) + "; "
-                            + (format.isPairs()
-                                    ? "expected pairs in tsv, such as human-dates"
-                                    : "expected plain text, such as tinyshakespeare"));
+                            + (format.isSequences()
+                                    ? "expected plain text, such as tinyshakespeare"
+                                    : "expected pairs in tsv, such as human-dates"));
             return null;
         }
         return set;
@@ -230,32 +245,42 @@ final class CrossChecks {
 
     /** Metrics of outputs need outputs to compare. */
     private void metrics() {
-        if (config.model() instanceof Seq2SeqConfig) {
-            return;
+        if (config.model() instanceof PointerNetworkConfig) {
+            return; // has rules of its own
         }
-        String sentence = " compares outputs with references, which model.type: language_model has not; expected one of"
-                + " nats_per_token, perplexity, bits_per_character, token_accuracy";
+        boolean writes = config.model() instanceof Seq2SeqConfig;
+        String sentence = writes
+                ? " scores positions, which model.type: pointer_network puts out; expected one of text, such as bleu"
+                : " compares outputs with references, which model.type: language_model has not; expected one of"
+                        + " nats_per_token, perplexity, bits_per_character, token_accuracy";
+        Predicate<Metric> wrong = metric -> writes ? metric.kind() == Metric.Kind.POSITIONS : metric.isDecoding();
         for (Metric metric : config.evaluation().metrics()) {
-            rules.forbid("evaluation.metrics", List.of("model"), metric::isDecoding, () -> metric.key() + sentence);
+            rules.forbid(
+                    "evaluation.metrics", List.of("model"), () -> wrong.test(metric), () -> metric.key() + sentence);
         }
         EarlyStoppingConfig stopping = config.training().earlyStopping();
         if (stopping != null && stopping.metric() != null) {
             rules.forbid(
                     "training.early_stopping.metric",
                     List.of("model"),
-                    () -> stopping.metric().isDecoding(),
+                    () -> wrong.test(stopping.metric()),
                     () -> stopping.metric().key() + sentence);
         }
     }
 
     private boolean hasDevelopmentSet() {
-        return config.data().dev() != null || config.data().split().dev() > 0 || setHas("dev");
+        return config.data().dev() != null || config.data().split().dev() > 0 || setHas("dev") || generatesDev();
+    }
+
+    private boolean generatesDev() {
+        return config.data().format() == DataConfig.Format.GENERATED
+                && config.data().generated().devSize() > 0;
     }
 
     private String noDevelopmentSet() {
+        DataConfig.Format format = config.data().format();
+        String other = format == DataConfig.Format.GENERATED ? ", or data.generated.dev_size above 0" : "";
         return "needs a development set; expected data.dev, a file"
-                + (config.data().format() != null && config.data().format().isPairs()
-                        ? ""
-                        : ", or data.split.dev, a fraction such as 0.1");
+                + (format == null || format.isSequences() ? ", or data.split.dev, a fraction such as 0.1" : other);
     }
 }

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param source the source side of pairs
  * @param target the target side of pairs
  * @param jointVocabulary whether both sides share their tokens' ids
+ * @param task what the elements and positions of pointing mean
+ * @param generated examples that are made on the fly
  * @param batching how sequences become batches
  */
 public record DataConfig(
         @Key(
                 description =
-                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line.")
+                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line. For pointing: generated: examples are made on the fly; points: lines of x1 y1 .. xn yn output i1 i2 .. (the layout of the data that Vinyals et al. published); csv and jsonl: vectors and positions, see docs/pointer-networks.md.")
         Format format,
 
         @Key(
@@ -38,14 +40,14 @@ public record DataConfig(
 
         @Key(
                 description =
-                        "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset.")
+                        "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset; not with format generated.")
         @Nullable
         String train,
 
-        @Key(description = "Path of the development file.") @Nullable
+        @Key(description = "Path of the development file; with format generated, one in the format points.") @Nullable
         String dev,
 
-        @Key(description = "Path of the test file.") @Nullable
+        @Key(description = "Path of the test file; with format generated, one in the format points.") @Nullable
         String test,
 
         @Key(
@@ -56,20 +58,28 @@ public record DataConfig(
         @Key(description = "How text becomes tokens and ids.", onlyIf = "/data.format=text|lines")
         TokensConfig tokens,
 
-        @Key(description = "The source side of pairs: what is read.", onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        @Key(description = "The source side of pairs: what is read.", onlyIf = "/model.type=seq2seq")
         SideConfig source,
 
-        @Key(
-                description = "The target side of pairs: what is to be written.",
-                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+        @Key(description = "The target side of pairs: what is to be written.", onlyIf = "/model.type=seq2seq")
         SideConfig target,
 
         @Key(
                 description =
                         "Whether both sides share one vocabulary (and, with level bpe, the learnt merges); the two sides must then be read alike.",
                 defaultValue = "false",
-                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+                onlyIf = "/model.type=seq2seq")
         boolean jointVocabulary,
+
+        @Key(
+                description =
+                        "What the elements and positions mean, which decides how outputs are scored and drawn: convex_hull, the corners of the hull of points, counter-clockwise, the first again at the end; delaunay, the triangles of the triangulation of points as triples; tsp, a round tour of points, the first again at the end; sort, numbers in rising order; pointing, a task of your own. With format generated, what is made.",
+                defaultValue = "pointing",
+                onlyIf = "/model.type=pointer_network")
+        Task task,
+
+        @Key(description = "Examples that are made on the fly.", onlyIf = "/data.format=generated")
+        GeneratedConfig generated,
 
         @Key(description = "How sequences become batches.") BatchingConfig batching) {
 
@@ -85,6 +95,20 @@ public record DataConfig(
         return field != null ? field : format.hasColumns() ? "1" : "target";
     }
 
+    /** What elements and positions mean. */
+    public enum Task {
+        /** Corners of the convex hull. */
+        CONVEX_HULL,
+        /** Triangles of the Delaunay triangulation. */
+        DELAUNAY,
+        /** A round tour. */
+        TSP,
+        /** Rising order. */
+        SORT,
+        /** Something else. */
+        POINTING
+    }
+
     /** How a file is cut into sequences. */
     public enum Format {
         /** The file is one stream of tokens. */
@@ -98,11 +122,25 @@ public record DataConfig(
         /** Pairs in two files, line by line. */
         PARALLEL,
         /** Pairs in fields of JSON objects, one a line. */
-        JSONL;
+        JSONL,
+        /** Pointing, in lines of numbers. */
+        POINTS,
+        /** Pointing, made on the fly. */
+        GENERATED;
 
         /** Whether a sequence has a source and a target. */
         public boolean isPairs() {
-            return this != TEXT && this != LINES;
+            return hasColumns() || this == PARALLEL || this == JSONL;
+        }
+
+        /** Whether it holds one sequence after the other. */
+        boolean isSequences() {
+            return this == TEXT || this == LINES;
+        }
+
+        /** Whether it can hold elements and positions. */
+        boolean isPointing() {
+            return this == POINTS || this == GENERATED || this == CSV || this == JSONL;
         }
 
         /** Whether a line is a row of columns. */

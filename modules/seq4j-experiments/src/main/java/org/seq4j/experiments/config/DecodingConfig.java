@@ -1,7 +1,7 @@
 package org.seq4j.experiments.config;
 
 /**
- * How the target is searched for, unless the command line says otherwise.
+ * How the output is searched for, unless the command line says otherwise.
  *
  * @param beamSize hypotheses kept
  * @param validationBeamSize the same at validations while training
@@ -14,6 +14,7 @@ package org.seq4j.experiments.config;
  * @param noRepeatNgramSize length of token sequences that must not occur twice; 0 = none
  * @param repetitionPenalty divisor of the scores of tokens that occurred
  * @param replaceUnknown whether unknown tokens become source tokens
+ * @param constraint what positions may come next
  * @param batchSize sources decoded at once
  */
 public record DecodingConfig(
@@ -44,7 +45,8 @@ public record DecodingConfig(
 
         @Key(
                 description = "How hypotheses that leave source tokens unread are compared; needs attention.",
-                shorthand = "type")
+                shorthand = "type",
+                onlyIf = "/model.type=seq2seq")
         CoveragePenaltyConfig coveragePenalty,
 
         @Key(description = "Fewest tokens of an output.", defaultValue = "0", min = 0)
@@ -63,24 +65,50 @@ public record DecodingConfig(
         @Key(
                 description = "No sequence of that many tokens may occur twice in an output; 0 = any may.",
                 defaultValue = "0",
-                min = 0)
+                min = 0,
+                onlyIf = "/model.type=seq2seq")
         int noRepeatNgramSize,
 
         @Key(
                 description =
                         "What the probability of tokens that the output already has is lowered by (Keskar et al. 2019); 1 = not at all.",
                 defaultValue = "1.0",
-                min = 1)
+                min = 1,
+                onlyIf = "/model.type=seq2seq")
         double repetitionPenalty,
 
         @Key(
                 description =
                         "Whether <unk> in an output is replaced by the source token with the greatest attention weight (Luong et al. 2015b); needs attention.",
-                defaultValue = "false")
+                defaultValue = "false",
+                onlyIf = "/model.type=seq2seq")
         boolean replaceUnknown,
+
+        @Key(
+                description =
+                        "What positions may come next: none, any; distinct, those that the output has not yet; permutation, the same until all are there; hull, distinct ones, at least three, then the first again; tour, all of them, beginning with 1, then 1 again; triples, triangles as rising triples, none twice.",
+                defaultValue = "none",
+                onlyIf = "/model.type=pointer_network")
+        Constraint constraint,
 
         @Key(description = "Sources that are decoded at once.", defaultValue = "32", min = 1, max = 100000)
         int batchSize) {
+
+    /** What positions may come next. */
+    public enum Constraint {
+        /** Any. */
+        NONE,
+        /** Those that the output has not yet. */
+        DISTINCT,
+        /** The same until all are there. */
+        PERMUTATION,
+        /** Distinct ones, at least three, then the first again. */
+        HULL,
+        /** All of them from 1 on, then 1 again. */
+        TOUR,
+        /** Triangles. */
+        TRIPLES
+    }
 
     /** The same for validations while training. */
     public DecodingConfig atValidation() {
@@ -96,6 +124,7 @@ public record DecodingConfig(
                 noRepeatNgramSize,
                 repetitionPenalty,
                 replaceUnknown,
+                constraint,
                 batchSize);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 public record EvaluationConfig(
         @Key(
                 description =
-                        "Metrics of the development and test sets. Of the model's probabilities: nats_per_token, perplexity, bits_per_character, token_accuracy. Of its outputs, with model.type: seq2seq: bleu, chrf, chrf_pp, wer, cer and per (edits per word, character or phoneme), sequence_error_rate, sequence_accuracy.",
+                        "Metrics of the development and test sets. Of the model's probabilities: nats_per_token, perplexity, bits_per_character, token_accuracy. Of its outputs, with model.type: seq2seq: bleu, chrf, chrf_pp, wer, cer and per (edits per word, character or phoneme), sequence_error_rate, sequence_accuracy. Of those of model.type: pointer_network: sequence_error_rate, sequence_accuracy, and by data.task valid_rate (any but pointing), polygon_accuracy and area_coverage (convex_hull), triangulation_accuracy and triangle_coverage (delaunay), tour_length and tour_ratio (tsp); bits_per_character is left out where there is no text.",
                 defaultValue = "[nats_per_token, perplexity, bits_per_character, token_accuracy]",
                 min = 1)
         List<Metric> metrics,

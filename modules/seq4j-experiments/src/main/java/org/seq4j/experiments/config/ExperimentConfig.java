@@ -13,7 +13,7 @@ package org.seq4j.experiments.config;
  * @param model what is trained
  * @param training how it is trained
  * @param generation how text is sampled
- * @param decoding how targets are searched for
+ * @param decoding how outputs are searched for
  * @param evaluation what is measured
  * @param logging what is reported meanwhile
  */
@@ -60,8 +60,8 @@ public record ExperimentConfig(
         GenerationConfig generation,
 
         @Key(
-                description = "How targets are searched for, unless the command line says otherwise.",
-                onlyIf = "/model.type=seq2seq")
+                description = "How outputs are searched for, unless the command line says otherwise.",
+                onlyIf = "/model.type=seq2seq|pointer_network")
         DecodingConfig decoding,
 
         @Key(description = "What is measured on the development and test sets.")

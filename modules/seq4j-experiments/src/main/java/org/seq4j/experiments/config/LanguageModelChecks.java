@@ -28,9 +28,12 @@ final class LanguageModelChecks {
         rules.forbid(
                 "data.format",
                 List.of("model.type"),
-                () -> config.data().format() != null && config.data().format().isPairs(),
+                () -> config.data().format() != null && !config.data().format().isSequences(),
                 () -> SchemaKey.constantName(config.data().format())
-                        + " holds pairs of sequences, for model.type: seq2seq; a language model reads text or lines");
+                        + (config.data().format().isPairs()
+                                ? " holds pairs of sequences, for model.type: seq2seq"
+                                : " holds elements and positions, for model.type: pointer_network")
+                        + "; a language model reads text or lines");
     }
 
     private void tokens() {

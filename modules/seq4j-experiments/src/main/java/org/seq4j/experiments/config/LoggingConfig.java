@@ -6,6 +6,7 @@ package org.seq4j.experiments.config;
  * @param every how often a line of training figures is written
  * @param samples outputs shown at each validation
  * @param attentionPlots pictures of attention at each validation
+ * @param pictures pictures of outputs at each validation
  */
 public record LoggingConfig(
         @Key(description = "How often the training figures are written to metrics.jsonl.", defaultValue = "50u")
@@ -26,4 +27,13 @@ public record LoggingConfig(
                 min = 0,
                 max = 1000,
                 onlyIf = "/model.type=seq2seq")
-        int attentionPlots) {}
+        int attentionPlots,
+
+        @Key(
+                description =
+                        "Development examples of which a picture, points with output and reference, is written into the run folder at each validation, as SVG and PNG; needs elements of two numbers.",
+                defaultValue = "0",
+                min = 0,
+                max = 1000,
+                onlyIf = "/model.type=pointer_network")
+        int pictures) {}

@@ -13,37 +13,67 @@ public enum Metric {
     /** Fraction of target tokens that are the most probable ones. */
     TOKEN_ACCURACY(EarlyStoppingConfig.Mode.MAX),
     /** BLEU of the outputs (Papineni et al. 2002), in percent. */
-    BLEU(EarlyStoppingConfig.Mode.MAX, true),
+    BLEU(EarlyStoppingConfig.Mode.MAX, Kind.TEXT),
     /** chrF of the outputs (Popović 2015), in percent. */
-    CHRF(EarlyStoppingConfig.Mode.MAX, true),
+    CHRF(EarlyStoppingConfig.Mode.MAX, Kind.TEXT),
     /** chrF++ of the outputs (Popović 2017), in percent. */
-    CHRF_PP(EarlyStoppingConfig.Mode.MAX, true),
+    CHRF_PP(EarlyStoppingConfig.Mode.MAX, Kind.TEXT),
     /** Word error rate: edits per word of the reference, in percent. */
-    WER(EarlyStoppingConfig.Mode.MIN, true),
+    WER(EarlyStoppingConfig.Mode.MIN, Kind.TEXT),
     /** Character error rate: edits per character of the reference, in percent. */
-    CER(EarlyStoppingConfig.Mode.MIN, true),
+    CER(EarlyStoppingConfig.Mode.MIN, Kind.TEXT),
     /** Phoneme error rate: edits per phoneme of the reference, phonemes separated by white space, in percent. */
-    PER(EarlyStoppingConfig.Mode.MIN, true),
+    PER(EarlyStoppingConfig.Mode.MIN, Kind.TEXT),
     /** Outputs that are not exactly a reference, in percent. */
-    SEQUENCE_ERROR_RATE(EarlyStoppingConfig.Mode.MIN, true),
+    SEQUENCE_ERROR_RATE(EarlyStoppingConfig.Mode.MIN, Kind.SEQUENCES),
     /** Fraction of outputs that are exactly a reference. */
-    SEQUENCE_ACCURACY(EarlyStoppingConfig.Mode.MAX, true);
+    SEQUENCE_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.SEQUENCES),
+    /** Outputs that solve the task's form: a simple closed polygon, a closed tour, triples without repetition, a permutation. In percent. */
+    VALID_RATE(EarlyStoppingConfig.Mode.MAX, Kind.POSITIONS),
+    /** Outputs that are the reference's polygon, wherever it begins and whichever way it goes, in percent. */
+    POLYGON_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.POSITIONS),
+    /** Area of the outputs by that of the references, the mean over the outputs that are simple polygons, in percent. */
+    AREA_COVERAGE(EarlyStoppingConfig.Mode.MAX, Kind.POSITIONS),
+    /** Outputs with the reference's triangles and no other, in any order, in percent. */
+    TRIANGULATION_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.POSITIONS),
+    /** Triangles of the references that the outputs have, in percent. */
+    TRIANGLE_COVERAGE(EarlyStoppingConfig.Mode.MAX, Kind.POSITIONS),
+    /** Mean length of the tours, the way home included, over the outputs that are tours. */
+    TOUR_LENGTH(EarlyStoppingConfig.Mode.MIN, Kind.POSITIONS),
+    /** The same by the mean length of the references. */
+    TOUR_RATIO(EarlyStoppingConfig.Mode.MIN, Kind.POSITIONS);
 
     private final EarlyStoppingConfig.Mode mode;
-    private final boolean decoding;
+    private final Kind kind;
 
-    Metric(EarlyStoppingConfig.Mode mode) {
-        this(mode, false);
+    /** What a metric looks at. */
+    enum Kind {
+        /** The model's probabilities. */
+        PROBABILITIES,
+        /** Outputs that are text. */
+        TEXT,
+        /** Outputs of any kind. */
+        SEQUENCES,
+        /** Outputs that are positions. */
+        POSITIONS
     }
 
-    Metric(EarlyStoppingConfig.Mode mode, boolean decoding) {
+    Metric(EarlyStoppingConfig.Mode mode) {
+        this(mode, Kind.PROBABILITIES);
+    }
+
+    Metric(EarlyStoppingConfig.Mode mode, Kind kind) {
         this.mode = mode;
-        this.decoding = decoding;
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     /** Whether it compares outputs, which must be searched for, with references; else it needs probabilities only. */
     public boolean isDecoding() {
-        return decoding;
+        return kind != Kind.PROBABILITIES;
     }
 
     /** Whether the metric is to fall or to rise. */

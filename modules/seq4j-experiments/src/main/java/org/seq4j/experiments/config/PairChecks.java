@@ -35,8 +35,8 @@ final class PairChecks {
                 List.of("model.type"),
                 () -> true,
                 () -> SchemaKey.constantName(data.format())
-                        + " holds single sequences; model.type: seq2seq reads pairs, expected tsv, csv, parallel or"
-                        + " jsonl");
+                        + (data.format().isSequences() ? " holds single sequences" : " holds elements and positions")
+                        + "; model.type: seq2seq reads pairs, expected tsv, csv, parallel or jsonl");
         return false;
     }
 

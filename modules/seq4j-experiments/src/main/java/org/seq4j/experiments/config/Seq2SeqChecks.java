@@ -153,17 +153,7 @@ final class Seq2SeqChecks {
 
     private void decoding() {
         DecodingConfig decoding = config.decoding();
-        rules.forbid(
-                "decoding.n_best",
-                List.of("decoding.beam_size"),
-                () -> decoding.nBest() > decoding.beamSize(),
-                () -> "expected at most decoding.beam_size (" + decoding.beamSize() + "), found " + decoding.nBest());
-        rules.forbid(
-                "decoding.min_length",
-                List.of("decoding.max_length"),
-                () -> decoding.maxLength() > 0 && decoding.minLength() > decoding.maxLength(),
-                () -> "expected at most decoding.max_length (" + decoding.maxLength() + "), found "
-                        + decoding.minLength());
+        SearchChecks.run(decoding, rules);
         needsAttention("decoding.replace_unknown", decoding.replaceUnknown());
         needsAttention(
                 "decoding.coverage_penalty", decoding.coveragePenalty().type() != CoveragePenaltyConfig.Type.NONE);

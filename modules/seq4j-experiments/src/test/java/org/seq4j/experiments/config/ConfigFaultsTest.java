@@ -51,7 +51,7 @@ class ConfigFaultsTest {
         assertThat(files().faults("x.yaml"))
                 .containsExactly(
                         "x.yaml:4:11: data.format: expected one of text, lines, tsv, csv, parallel,"
-                                + " jsonl, found line; did you mean lines?",
+                                + " jsonl, points, generated, found line; did you mean lines?",
                         "x.yaml:8:3: model.hiden_size: unknown key; did you mean hidden_size?",
                         "x.yaml:9:15: model.num_layers: expected a whole number from 1 to 64, found two",
                         "x.yaml:10:12: model.dropout: expected a number of at least 0 and below 1, found 1",
@@ -60,7 +60,8 @@ class ConfigFaultsTest {
                         "x.yaml:12:42: training.optimizer.learning_rate: expected a number above 0, found -1",
                         "x.yaml:13:28: training.early_stopping.metric: expected one of nats_per_token, perplexity,"
                                 + " bits_per_character, token_accuracy, bleu, chrf, chrf_pp, wer, cer, per,"
-                                + " sequence_error_rate, sequence_accuracy, found smart");
+                                + " sequence_error_rate, sequence_accuracy, valid_rate, polygon_accuracy, area_coverage,"
+                                + " triangulation_accuracy, triangle_coverage, tour_length, tour_ratio, found smart");
     }
 
     @Test
@@ -119,7 +120,8 @@ class ConfigFaultsTest {
                 .containsExactly(
                         "x.yaml:7:25: evaluation.metrics.1: expected one of nats_per_token, perplexity,"
                                 + " bits_per_character, token_accuracy, bleu, chrf, chrf_pp, wer, cer, per,"
-                                + " sequence_error_rate, sequence_accuracy, found perplexty; did you mean perplexity?",
+                                + " sequence_error_rate, sequence_accuracy, valid_rate, polygon_accuracy, area_coverage,"
+                                + " triangulation_accuracy, triangle_coverage, tour_length, tour_ratio, found perplexty; did you mean perplexity?",
                         "x.yaml:7:36: evaluation.metrics.2: perplexity is there twice; remove one");
     }
 
@@ -148,11 +150,12 @@ class ConfigFaultsTest {
     void asksForTheModelsType() {
         files().with("x.yaml", ConfigFiles.LEAST.replace("type: language_model", "cell: gru"));
         assertThat(files().faults("x.yaml"))
-                .containsExactly("x.yaml:4:8: model.type: missing; expected one of language_model, seq2seq");
+                .containsExactly("x.yaml:4:8: model.type: missing; expected one of language_model, seq2seq,"
+                        + " pointer_network");
         assertThat(files().faults("x.yaml", "model.type=languagemodel"))
-                .containsExactly(
-                        "command line: model.type=languagemodel: expected one of language_model, seq2seq, found"
-                                + " languagemodel; did you mean language_model?");
+                .containsExactly("command line: model.type=languagemodel: expected one of language_model, seq2seq,"
+                        + " pointer_network, found"
+                        + " languagemodel; did you mean language_model?");
     }
 
     @Test

@@ -29,6 +29,15 @@ final class ConfigFiles {
             training: {max_duration: 1e}
             """;
 
+    /** The same of an experiment with elements and positions. */
+    static final String LEAST_POINTING = """
+            schema: 1
+            name: x
+            data: {format: points, train: a.txt}
+            model: {type: pointer_network}
+            training: {max_duration: 1e}
+            """;
+
     private final Path folder;
     private final Map<String, String> environment;
 

@@ -310,8 +310,8 @@ class CrossChecksTest {
                         "command line: evaluation.metrics=[perplexity, bleu]: bleu compares outputs with references,"
                                 + " which model.type: language_model has not; expected one of nats_per_token,"
                                 + " perplexity, bits_per_character, token_accuracy",
-                        "command line: decoding.beam_size=3: decoding: only with model.type: seq2seq, which is"
-                                + " language_model here; remove the key");
+                        "command line: decoding.beam_size=3: decoding: only with model.type: seq2seq or"
+                                + " pointer_network, which is language_model here; remove the key");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +40,20 @@ class GeneratedFilesTest {
     @ParameterizedTest
     @MethodSource("models")
     void referenceHoldsTheDefaults(String model, @TempDir Path folder) {
-        boolean pairs = model.equals("seq2seq");
+        Map<String, String> formats = Map.of("language_model", "lines", "seq2seq", "tsv", "pointer_network", "points");
+        Map<String, String> least = Map.of(
+                "language_model",
+                ConfigFiles.LEAST,
+                "seq2seq",
+                ConfigFiles.LEAST_PAIRS,
+                "pointer_network",
+                ConfigFiles.LEAST_POINTING);
         String[] required = {
-            "schema=1",
-            "name=x",
-            "data.format=" + (pairs ? "tsv" : "lines"),
-            "data.train=a.txt",
-            "training.max_duration=1e",
+            "schema=1", "name=x", "data.format=" + formats.get(model), "data.train=a.txt", "training.max_duration=1e",
         };
         ConfigFiles files = new ConfigFiles(folder)
                 .with("reference.yaml", ConfigReference.yaml(model))
-                .with("least.yaml", pairs ? ConfigFiles.LEAST_PAIRS : ConfigFiles.LEAST);
+                .with("least.yaml", Objects.requireNonNull(least.get(model)));
         assertThat(files.faults("reference.yaml")).hasSize(required.length);
         assertThat(files.load("reference.yaml", required).config())
                 .isEqualTo(files.load("least.yaml").config());
@@ -55,9 +61,9 @@ class GeneratedFilesTest {
 
     @Test
     void everyKeyIsInTheReferenceAndInTheTable() {
+        String references = models().stream().map(ConfigReference::yaml).collect(Collectors.joining());
         for (SchemaKey key : Schema.experiment().all()) {
-            assertThat(ConfigReference.yaml("language_model") + ConfigReference.yaml("seq2seq"))
-                    .containsPattern("(?m)^[ #]*" + key.name() + ":");
+            assertThat(references).containsPattern("(?m)^[ #]*" + key.name() + ":");
             assertThat(ConfigReference.markdown()).contains("| `" + key.path() + "` |");
         }
     }

@@ -184,6 +184,8 @@ class TrainerTest {
                 d.source(),
                 d.target(),
                 d.jointVocabulary(),
+                d.task(),
+                d.generated(),
                 d.batching());
         ExperimentConfig config = new ExperimentConfig(
                 c.schema(),

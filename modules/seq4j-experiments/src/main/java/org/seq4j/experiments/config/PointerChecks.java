@@ -1,0 +1,191 @@
+package org.seq4j.experiments.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The rules across keys of an experiment with a pointer network. */
+final class PointerChecks {
+
+    private static final String TASK = "data.task";
+
+    /** The task that a metric or a constraint belongs to. */
+    private static final Map<Metric, DataConfig.Task> METRICS = Map.of(
+            Metric.POLYGON_ACCURACY, DataConfig.Task.CONVEX_HULL,
+            Metric.AREA_COVERAGE, DataConfig.Task.CONVEX_HULL,
+            Metric.TRIANGULATION_ACCURACY, DataConfig.Task.DELAUNAY,
+            Metric.TRIANGLE_COVERAGE, DataConfig.Task.DELAUNAY,
+            Metric.TOUR_LENGTH, DataConfig.Task.TSP,
+            Metric.TOUR_RATIO, DataConfig.Task.TSP);
+
+    private final ExperimentConfig config;
+    private final PointerNetworkConfig model;
+    private final Rules rules;
+
+    private PointerChecks(ExperimentConfig config, PointerNetworkConfig model, Rules rules) {
+        this.config = config;
+        this.model = model;
+        this.rules = rules;
+    }
+
+    /** Adds a fault for each rule that is broken. */
+    static void run(ExperimentConfig config, PointerNetworkConfig model, Rules rules) {
+        PointerChecks checks = new PointerChecks(config, model, rules);
+        if (checks.format()) {
+            checks.batching();
+            checks.generated();
+        }
+        checks.metrics();
+        checks.bridge();
+        checks.layers();
+        checks.kernel();
+        checks.decoding();
+        checks.labelSmoothing();
+    }
+
+    /** Whether the format holds elements and positions. */
+    private boolean format() {
+        DataConfig.Format format = config.data().format();
+        if (format == null || format.isPointing()) {
+            return format != null;
+        }
+        rules.forbid(
+                "data.format",
+                List.of("model.type"),
+                () -> true,
+                () -> SchemaKey.constantName(format) + " holds text; model.type: pointer_network reads elements and"
+                        + " positions, expected generated, points, csv or jsonl");
+        return false;
+    }
+
+    private void batching() {
+        rules.forbid(
+                "data.batching.by",
+                List.of("model.type", "data.format"),
+                () -> config.data().batching().by() == BatchingConfig.By.TOKENS,
+                () -> "tokens is for text; expected sentences, which counts examples here");
+    }
+
+    private void generated() {
+        GeneratedConfig generated = config.data().generated();
+        boolean makes = config.data().format() == DataConfig.Format.GENERATED;
+        rules.forbid(
+                TASK,
+                List.of("data.format"),
+                () -> makes && config.data().task() == DataConfig.Task.POINTING,
+                () -> "data.format: generated needs a task that can be generated; expected one of convex_hull,"
+                        + " delaunay, tsp, sort");
+        rules.forbid(
+                "data.generated.max_size",
+                List.of("data.generated.min_size"),
+                () -> makes && generated.maxSize() < generated.minSize(),
+                () -> "expected at least data.generated.min_size (" + generated.minSize() + "), found "
+                        + generated.maxSize());
+        rules.forbid(
+                "data.generated.min_size",
+                List.of(TASK),
+                () -> makes && generated.minSize() < 3 && isPlanar(config.data().task()),
+                () -> "the task " + SchemaKey.constantName(config.data().task()) + " needs at least 3 points, found "
+                        + generated.minSize());
+    }
+
+    /** Whether the elements are points of the plane. */
+    private static boolean isPlanar(DataConfig.Task task) {
+        return task == DataConfig.Task.CONVEX_HULL || task == DataConfig.Task.DELAUNAY || task == DataConfig.Task.TSP;
+    }
+
+    private void metrics() {
+        for (Metric metric : config.evaluation().metrics()) {
+            metric("evaluation.metrics", metric);
+        }
+        EarlyStoppingConfig stopping = config.training().earlyStopping();
+        if (stopping != null && stopping.metric() != null) {
+            metric("training.early_stopping.metric", stopping.metric());
+        }
+    }
+
+    private void metric(String path, Metric metric) {
+        DataConfig.Task task = config.data().task();
+        DataConfig.Task needed = METRICS.get(metric);
+        rules.forbid(
+                path,
+                List.of("model.type"),
+                () -> metric.kind() == Metric.Kind.TEXT,
+                () -> metric.key() + " compares text; with model.type: pointer_network expected sequence_accuracy or a"
+                        + " metric of the data.task");
+        rules.forbid(
+                path,
+                List.of(TASK),
+                () -> needed != null && needed != task,
+                () -> metric.key() + " is for data.task: " + SchemaKey.constantName(Objects.requireNonNull(needed))
+                        + ", which is " + SchemaKey.constantName(task) + " here");
+        rules.forbid(
+                path,
+                List.of(TASK),
+                () -> metric == Metric.VALID_RATE && task == DataConfig.Task.POINTING,
+                () -> "valid_rate needs a data.task that says what is valid: convex_hull, delaunay, tsp or sort");
+    }
+
+    private void bridge() {
+        int encoder = model.encoder().outputSize();
+        int decoder = model.decoder().hiddenSize();
+        rules.forbid(
+                "model.bridge",
+                List.of("model.encoder.hidden_size", "model.encoder.bidirectional", "model.decoder.hidden_size"),
+                () -> model.bridge() == Seq2SeqConfig.Bridge.COPY && encoder != decoder,
+                () -> "copy needs states of equal size; the encoder's has " + encoder
+                        + (model.encoder().bidirectional() ? " (two directions)" : "")
+                        + ", model.decoder.hidden_size is " + decoder
+                        + "; expected model.bridge: dense, or other sizes");
+    }
+
+    private void layers() {
+        variationalDropout(
+                "encoder", model.encoder().variationalDropout(), model.encoder().dropout());
+        variationalDropout(
+                "decoder", model.decoder().variationalDropout(), model.decoder().dropout());
+    }
+
+    private void variationalDropout(String side, boolean variational, double dropout) {
+        rules.forbid(
+                "model." + side + ".variational_dropout",
+                List.of("model." + side + ".dropout"),
+                () -> variational && dropout == 0,
+                () -> "needs model." + side + ".dropout above 0");
+    }
+
+    private void kernel() {
+        PointerEncoderConfig encoder = model.encoder();
+        PointerDecoderConfig decoder = model.decoder();
+        rules.forbid(
+                "backend.kernel",
+                List.of("model.encoder", "model.decoder"),
+                () -> config.backend().kernel() == BackendConfig.Kernel.ONEDNN
+                        && (encoder.layerNorm()
+                                || encoder.recurrentDropout() > 0
+                                || decoder.layerNorm()
+                                || decoder.recurrentDropout() > 0),
+                () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+    }
+
+    private void decoding() {
+        DecodingConfig decoding = config.decoding();
+        SearchChecks.run(decoding, rules);
+        rules.forbid(
+                "decoding.min_length",
+                List.of("decoding.constraint"),
+                () -> decoding.minLength() > 0
+                        && decoding.constraint() != DecodingConfig.Constraint.NONE
+                        && decoding.constraint() != DecodingConfig.Constraint.DISTINCT,
+                () -> "decoding.constraint: " + SchemaKey.constantName(decoding.constraint())
+                        + " says itself when an output may end; remove the key");
+    }
+
+    private void labelSmoothing() {
+        rules.forbid(
+                "training.label_smoothing",
+                List.of("model.type"),
+                () -> config.training().labelSmoothing() > 0,
+                () -> "is for vocabularies; a pointer network has none, expected 0");
+    }
+}
