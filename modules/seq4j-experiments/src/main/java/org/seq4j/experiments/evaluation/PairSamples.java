@@ -32,7 +32,7 @@ public final class PairSamples {
     /**
      * A picture of the attention for each example: {@code 1.png}, {@code 2.png} and so on.
      *
-     * @throws org.seq4j.experiments.evaluation.heatmap.HeatMapException if a picture cannot be drawn or written
+     * @throws org.seq4j.experiments.evaluation.picture.PictureException if a picture cannot be drawn or written
      */
     public static void draw(List<TextPair> pairs, SequencePredictor predictor, Path folder) {
         List<List<Prediction>> predictions =

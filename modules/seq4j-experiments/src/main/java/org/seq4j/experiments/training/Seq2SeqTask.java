@@ -22,7 +22,7 @@ import org.seq4j.experiments.evaluation.PairEvaluator;
 import org.seq4j.experiments.evaluation.PairSamples;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.SequencePredictor;
-import org.seq4j.experiments.evaluation.heatmap.HeatMapException;
+import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.seq4j.models.graph.SamplingSchedule;
 import org.seq4j.models.graph.ScheduledSampling;
 import org.seq4j.models.search.Sampler;
@@ -139,7 +139,7 @@ public final class Seq2SeqTask implements Task {
         }
         try {
             PairSamples.draw(pairs, predictor(graph, true), folder);
-        } catch (HeatMapException e) { // no reason to lose a training
+        } catch (PictureException e) { // no reason to lose a training
             cannotDraw = true;
             LOG.warn(e.getMessage());
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.seq4j.experiments.evaluation.picture.PictureFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,6 @@ public final class AttentionHeatMap {
     private static final Logger LOG = LoggerFactory.getLogger(AttentionHeatMap.class);
     private static final AtomicBoolean WARNED = new AtomicBoolean(); // said once in a process
 
-    static {
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true"); // never ask for a display
-        }
-    }
-
     private AttentionHeatMap() {}
 
     /**
@@ -46,40 +41,14 @@ public final class AttentionHeatMap {
      * @param output the output tokens, T, at least one
      * @param weights [T, S], each in [0, 1]; columns from S on are padding and left out
      * @throws IllegalArgumentException if the sizes do not fit or a weight is out of range
-     * @throws HeatMapException if this machine's Java cannot draw text, for want of fonts, or if the file cannot be
+     * @throws org.seq4j.experiments.evaluation.picture.PictureException if this machine's Java cannot draw text, for want of fonts, or if the file cannot be
      *     written
      */
     public static void write(Path png, List<String> source, List<String> output, float[][] weights) {
         AttentionNumbers.check(source, output, weights);
-        requireFonts(AttentionHeatMap::drawFirstText);
+        PictureFile.requireFonts();
         warnOfMissingFonts(source, output);
-        byte[] bytes = encode(new HeatMapDrawing(source, output, weights).image());
-        try {
-            if (png.getParent() != null) {
-                Files.createDirectories(png.getParent());
-            }
-            Files.write(png, bytes);
-        } catch (IOException e) {
-            throw new HeatMapException("The attention picture " + png + " cannot be written: " + e + ".", e);
-        }
-    }
-
-    /** A JDK without fonts, or without the libraries that draw them, fails in many ways, but fails at the first text. */
-    static void requireFonts(Runnable firstText) {
-        try {
-            firstText.run();
-        } catch (RuntimeException | Error e) {
-            throw new HeatMapException(
-                    "Attention pictures need a font for their labels, but Java finds none on this machine. Install one"
-                            + " (on Debian and Ubuntu: apt-get install fontconfig fonts-dejavu-core), or take the"
-                            + " numbers instead of the pictures.",
-                    e);
-        }
-    }
-
-    private static void drawFirstText() {
-        new TextLayout("a", new Font(Font.SANS_SERIF, Font.PLAIN, 12), new FontRenderContext(null, true, true))
-                .getAdvance();
+        PictureFile.png(png, new HeatMapDrawing(source, output, weights).image());
     }
 
     private static void warnOfMissingFonts(List<String> source, List<String> output) {
@@ -94,15 +63,5 @@ public final class AttentionHeatMap {
                                 + " characters. Install a font for their script (on Debian and Ubuntu: fonts-noto-core,"
                                 + " fonts-noto-cjk).",
                         code));
-    }
-
-    private static byte[] encode(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new IllegalStateException("Writing to memory failed.", e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +33,7 @@ class AttentionHeatMapTest {
         try {
             draw(List.of("a"), List.of("b"), new float[][] {{1}});
             drawn = true;
-        } catch (HeatMapException | IOException e) {
+        } catch (PictureException | IOException e) {
             drawn = false;
         }
         assumeTrue(drawn, "Java finds no fonts on this machine");
@@ -126,8 +127,8 @@ class AttentionHeatMapTest {
     @Test
     void aFileThatCannotBeWrittenIsNamed() {
         assertThatThrownBy(() -> AttentionHeatMap.write(folder, List.of("a"), List.of("b"), new float[][] {{1}}))
-                .isInstanceOf(HeatMapException.class)
-                .hasMessageStartingWith("The attention picture " + folder + " cannot be written: ");
+                .isInstanceOf(PictureException.class)
+                .hasMessageStartingWith("The picture " + folder + " cannot be written: ");
     }
 
     private BufferedImage draw(List<String> source, List<String> output, float[][] weights) throws IOException {

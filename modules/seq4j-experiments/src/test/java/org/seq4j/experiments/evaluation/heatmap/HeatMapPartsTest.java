@@ -94,29 +94,6 @@ class HeatMapPartsTest {
                 .hasMessage(sentence);
     }
 
-    @Test
-    void wantOfFontsIsSaidInASentence() {
-        List<Throwable> failures = List.of(
-                new Error("Probable fatal error: No physical fonts found."),
-                new UnsatisfiedLinkError("libfontmanager.so: libfreetype.so.6: cannot open shared object file"),
-                new NoClassDefFoundError("Could not initialize class sun.awt.X11FontManager"),
-                new InternalError("java.lang.reflect.InvocationTargetException"),
-                new NullPointerException());
-        for (Throwable failure : failures) {
-            assertThatThrownBy(() -> AttentionHeatMap.requireFonts(() -> sneak(failure)))
-                    .isInstanceOf(HeatMapException.class)
-                    .hasCause(failure)
-                    .hasMessageContaining("Java finds none on this machine. Install one");
-        }
-    }
-
-    private static void sneak(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
-    }
-
     /** L of OKLab, from sRGB. */
     private static double lightness(int rgb) {
         double r = linear(rgb >> 16 & 255);
