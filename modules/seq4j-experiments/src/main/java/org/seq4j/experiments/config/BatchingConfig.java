@@ -35,24 +35,24 @@ public record BatchingConfig(
 
         @Key(
                 description =
-                        "A batch is drawn from lengths (of pairs, of the targets first) that differ by less than this, to save padding.",
+                        "A batch is drawn from lengths (of pairs, of the targets first) that differ by less than this, to save padding; not for pointing.",
                 defaultValue = "4",
                 min = 1,
                 onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl")
         int bucketWidth,
 
         @Key(
-                description = "Whether the order of the sequences changes from epoch to epoch.",
+                description = "Whether the order of the sequences changes from epoch to epoch; with format generated, whether there are new ones.",
                 defaultValue = "true",
-                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|points")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|points|generated")
         boolean shuffle,
 
         @Key(
                 description =
-                        "Pairs, after shuffling, that are sorted by length and cut into batches together; what is held at once.",
+                        "Pairs or examples, after shuffling, that are sorted by length and cut into batches together; what is held at once.",
                 defaultValue = "100000",
                 min = 1,
-                onlyIf = "/data.format=tsv|csv|parallel|jsonl")
+                onlyIf = "/data.format=tsv|csv|parallel|jsonl|points|generated")
         int shuffleBuffer) {
 
     /** What the size of a batch counts. */

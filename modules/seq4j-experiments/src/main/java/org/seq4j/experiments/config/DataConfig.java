@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the target side of pairs
  * @param jointVocabulary whether both sides share their tokens' ids
  * @param task what the elements and positions of pointing mean
+ * @param elements the elements that are pointed at
  * @param generated examples that are made on the fly
  * @param batching how sequences become batches
  */
@@ -78,6 +79,11 @@ public record DataConfig(
                 onlyIf = "/model.type=pointer_network")
         Task task,
 
+        @Key(
+                description = "The elements that are pointed at, and where they stand in a file.",
+                onlyIf = "/model.type=pointer_network")
+        ElementsConfig elements,
+
         @Key(description = "Examples that are made on the fly.", onlyIf = "/data.format=generated")
         GeneratedConfig generated,
 
@@ -95,6 +101,22 @@ public record DataConfig(
         return field != null ? field : format.hasColumns() ? "1" : "target";
     }
 
+    /** Where the elements of pointing stand: their column or field. */
+    public String vectorsField() {
+        String field = elements.vectors();
+        return field != null ? field : hasNumberedColumns() ? "0" : "vectors";
+    }
+
+    /** Where the positions of pointing stand: their column or field. */
+    public String positionsField() {
+        String field = elements.target();
+        return field != null ? field : hasNumberedColumns() ? "1" : "target";
+    }
+
+    private boolean hasNumberedColumns() {
+        return format.hasColumns() && !header;
+    }
+
     /** What elements and positions mean. */
     public enum Task {
         /** Corners of the convex hull. */
@@ -106,7 +128,16 @@ public record DataConfig(
         /** Rising order. */
         SORT,
         /** Something else. */
-        POINTING
+        POINTING;
+
+        /** Numbers of an element; 0 where the task does not say. */
+        public int features() {
+            return switch (this) {
+                case CONVEX_HULL, DELAUNAY, TSP -> 2;
+                case SORT -> 1;
+                case POINTING -> 0;
+            };
+        }
     }
 
     /** How a file is cut into sequences. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 final class PointerChecks {
 
     private static final String TASK = "data.task";
+    private static final int USUAL_WIDTH = 4; // the default of a key that pointing has no use for
 
     /** The task that a metric or a constraint belongs to. */
     private static final Map<Metric, DataConfig.Task> METRICS = Map.of(
@@ -33,6 +34,7 @@ final class PointerChecks {
         PointerChecks checks = new PointerChecks(config, model, rules);
         if (checks.format()) {
             checks.batching();
+            checks.elements();
             checks.generated();
         }
         checks.metrics();
@@ -64,6 +66,38 @@ final class PointerChecks {
                 List.of("model.type", "data.format"),
                 () -> config.data().batching().by() == BatchingConfig.By.TOKENS,
                 () -> "tokens is for text; expected sentences, which counts examples here");
+        rules.forbid(
+                "data.batching.bucket_width",
+                List.of("model.type", "data.format"),
+                () -> config.data().batching().bucketWidth() != USUAL_WIDTH,
+                () -> "is for text; examples of pointing are sorted by size anyway, remove the key");
+    }
+
+    private void elements() {
+        DataConfig data = config.data();
+        int wanted = data.task() == null ? 0 : data.task().features();
+        rules.forbid(
+                "data.elements.features",
+                List.of(TASK),
+                () -> data.elements().features() > 0 && wanted > 0 && data.elements().features() != wanted,
+                () -> "elements of data.task: " + SchemaKey.constantName(data.task()) + " have " + wanted
+                        + (wanted == 1 ? " number" : " numbers") + ", found "
+                        + data.elements().features());
+        boolean named = data.format() == DataConfig.Format.CSV || data.format() == DataConfig.Format.JSONL;
+        for (String key : List.of("vectors", "target")) {
+            rules.forbid(
+                    "data.elements." + key,
+                    List.of("data.format"),
+                    () -> !named
+                            && (key.equals("vectors") ? data.elements().vectors() : data.elements().target()) != null,
+                    () -> "only with data.format: csv or jsonl, which is " + SchemaKey.constantName(data.format())
+                            + " here; remove the key");
+        }
+        rules.forbid(
+                "data.elements.target",
+                List.of("data.elements.vectors", "data.format", "data.header"),
+                () -> named && data.vectorsField().equals(data.positionsField()),
+                () -> "elements and positions are both " + data.vectorsField() + "; expected two different ones");
     }
 
     private void generated() {
@@ -84,14 +118,9 @@ final class PointerChecks {
         rules.forbid(
                 "data.generated.min_size",
                 List.of(TASK),
-                () -> makes && generated.minSize() < 3 && isPlanar(config.data().task()),
+                () -> makes && generated.minSize() < 3 && config.data().task().features() == 2,
                 () -> "the task " + SchemaKey.constantName(config.data().task()) + " needs at least 3 points, found "
                         + generated.minSize());
-    }
-
-    /** Whether the elements are points of the plane. */
-    private static boolean isPlanar(DataConfig.Task task) {
-        return task == DataConfig.Task.CONVEX_HULL || task == DataConfig.Task.DELAUNAY || task == DataConfig.Task.TSP;
     }
 
     private void metrics() {

@@ -43,7 +43,7 @@ public record Scores(Map<Metric, Double> values, Map<Metric, CorpusScore> signed
     }
 
     /** The same with more. */
-    Scores with(Map<Metric, CorpusScore> more) {
+    public Scores with(Map<Metric, CorpusScore> more) {
         Map<Metric, Double> all = new EnumMap<>(values);
         more.forEach((metric, score) -> all.put(metric, score.value()));
         return new Scores(all, more);

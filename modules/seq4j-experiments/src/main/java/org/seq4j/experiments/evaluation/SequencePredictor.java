@@ -12,7 +12,6 @@ import org.seq4j.data.pair.CopyIds;
 import org.seq4j.data.vocabulary.Vocabulary;
 import org.seq4j.experiments.config.CoveragePenaltyConfig;
 import org.seq4j.experiments.config.DecodingConfig;
-import org.seq4j.experiments.config.LengthPenaltyConfig;
 import org.seq4j.models.search.BeamSearch;
 import org.seq4j.models.search.Constraints;
 import org.seq4j.models.search.CoveragePenalty;
@@ -20,7 +19,6 @@ import org.seq4j.models.search.EnsembleDecoder;
 import org.seq4j.models.search.GenerationSettings;
 import org.seq4j.models.search.Generator;
 import org.seq4j.models.search.Hypothesis;
-import org.seq4j.models.search.LengthPenalty;
 import org.seq4j.models.search.ReplaceUnknown;
 import org.seq4j.models.search.SearchInput;
 import org.seq4j.models.search.SearchResult;
@@ -33,9 +31,6 @@ import org.seq4j.models.search.StepDecoder;
  * as its decoders are. What a source gives does not depend on the others.
  */
 public final class SequencePredictor {
-    /** Tokens that an output may have beyond its ratio to the source. */
-    private static final int EXTRA_LENGTH = 10;
-
     private final List<Seq2SeqDecoder> models;
     private final PairCodec codec;
     private final DecodingConfig decoding;
@@ -133,7 +128,9 @@ public final class SequencePredictor {
 
     private <S> List<SearchResult> search(List<Source> batch, long first, StepDecoder<S> decoder) {
         int[] lengths = batch.stream().mapToInt(Source::length).toArray();
-        int[] most = Arrays.stream(lengths).map(this::maxLength).toArray();
+        int[] most = Arrays.stream(lengths)
+                .map(length -> SearchChoices.maxLength(decoding, length))
+                .toArray();
         int[][] prefixes = new int[lengths.length][];
         Arrays.fill(prefixes, prefix);
         SearchInput<S> input = SearchInput.of(decoder.start(lengths.length), lengths.length, Vocabulary.BOS)
@@ -143,7 +140,7 @@ public final class SequencePredictor {
         int greatest = Arrays.stream(most).max().orElseThrow();
         if (sampling == null) {
             SearchSettings settings = new SearchSettings(
-                    decoding.beamSize(), decoding.nBest(), greatest, lengthPenalty(), coveragePenalty(), constraints());
+                    decoding.beamSize(), decoding.nBest(), greatest, SearchChoices.lengthPenalty(decoding), coveragePenalty(), constraints());
             return new BeamSearch<>(decoder, settings).search(input);
         }
         long[] seeds = batch.stream()
@@ -151,12 +148,6 @@ public final class SequencePredictor {
                 .toArray();
         return new Generator<>(decoder, new GenerationSettings(greatest, sampling.sampler(), constraints()))
                 .sample(input, decoding.nBest(), seeds);
-    }
-
-    private int maxLength(int sourceLength) {
-        double byRatio = Math.ceil(decoding.maxLengthRatio() * sourceLength) + EXTRA_LENGTH;
-        double most = decoding.maxLength() > 0 ? Math.min(decoding.maxLength(), byRatio) : byRatio;
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(most, Math.max(1, decoding.minLength())));
     }
 
     private Constraints constraints() {
@@ -170,15 +161,6 @@ public final class SequencePredictor {
                 decoding.minLength(),
                 decoding.noRepeatNgramSize(),
                 decoding.repetitionPenalty());
-    }
-
-    private LengthPenalty lengthPenalty() {
-        LengthPenaltyConfig penalty = decoding.lengthPenalty();
-        return switch (penalty.type()) {
-            case NONE -> LengthPenalty.NONE;
-            case AVERAGE -> LengthPenalty.AVERAGE;
-            case WU -> LengthPenalty.wu(penalty.alpha());
-        };
     }
 
     private CoveragePenalty coveragePenalty() {

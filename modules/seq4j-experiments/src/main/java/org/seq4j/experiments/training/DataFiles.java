@@ -34,7 +34,8 @@ final class DataFiles {
     }
 
     /**
-     * The paths that an experiment names, or those of its data set; that of the training data always among them.
+     * The paths that an experiment names, or those of its data set; that of the training data always among them, unless it
+     * is generated.
      *
      * @throws UserError if there is no training data
      * @throws org.seq4j.data.DataException if the catalogue cannot provide the set
@@ -51,7 +52,8 @@ final class DataFiles {
             dev = dev == null ? set.dev() : dev;
             test = test == null ? set.test() : test;
         }
-        if (train == null) {
+        boolean generated = data.format() == DataConfig.Format.GENERATED;
+        if (train == null && !generated) {
             throw new UserError(
                     name == null
                             ? "The experiment names no data; give data.dataset or data.train."
@@ -59,7 +61,9 @@ final class DataFiles {
                                     + " and data.test.");
         }
         Map<Split, Path> paths = new EnumMap<>(Split.class);
-        paths.put(Split.TRAIN, train);
+        if (train != null) {
+            paths.put(Split.TRAIN, train);
+        }
         if (dev != null) {
             paths.put(Split.DEV, dev);
         }

@@ -3,8 +3,12 @@ package org.seq4j.experiments.training;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.seq4j.experiments.config.BackendConfig;
 import org.seq4j.experiments.config.Cell;
+import org.seq4j.experiments.config.Seq2SeqConfig;
+import org.seq4j.models.graph.Bridge;
+import org.seq4j.models.kernel.CellSpec;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.kernel.Kernels;
 
 /** What the names in an experiment file mean to the builders of models. */
 final class ModelParts {
@@ -27,6 +31,19 @@ final class ModelParts {
             case PORTABLE -> KernelChoice.PORTABLE;
             case ONEDNN -> KernelChoice.ONEDNN;
         };
+    }
+
+    static Bridge bridge(Seq2SeqConfig.Bridge bridge) {
+        return switch (bridge) {
+            case DENSE -> Bridge.DENSE;
+            case COPY -> Bridge.COPY;
+            case ZERO -> Bridge.ZERO;
+        };
+    }
+
+    /** Which kernel computes a recurrent layer, in words. */
+    static String kernel(BackendConfig backend, CellSpec spec, double recurrentDropout) {
+        return Kernels.describe(spec, dataType(backend), recurrentDropout > 0, kernel(backend));
     }
 
     static DataType dataType(BackendConfig backend) {

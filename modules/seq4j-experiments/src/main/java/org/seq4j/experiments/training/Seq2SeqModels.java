@@ -10,12 +10,10 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
 import org.seq4j.models.attention.AttentionOutput;
 import org.seq4j.models.graph.AttentionType;
-import org.seq4j.models.graph.Bridge;
 import org.seq4j.models.graph.EmbeddingTies;
 import org.seq4j.models.graph.RecurrentStack;
 import org.seq4j.models.graph.Seq2Seq;
 import org.seq4j.models.kernel.CellSpec;
-import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.recurrent.Direction;
 
 /** Makes sequence-to-sequence models of what an experiment file says. */
@@ -28,7 +26,7 @@ final class Seq2SeqModels {
         Seq2Seq.Builder builder = Seq2Seq.builder(sourceVocabulary, targetVocabulary)
                 .encoder(stack -> encoder(stack, model.encoder()))
                 .encoderDirection(direction(model.encoder()))
-                .bridge(bridge(model.bridge()))
+                .bridge(ModelParts.bridge(model.bridge()))
                 .decoder(stack -> decoder(stack, model.decoder()))
                 .copy(model.copy())
                 .tieEmbeddings(ties(model.tieEmbeddings()))
@@ -72,14 +70,6 @@ final class Seq2SeqModels {
             return Direction.BIDIRECTIONAL_CONCAT;
         }
         return config.reverse() ? Direction.BACKWARD : Direction.FORWARD;
-    }
-
-    private static Bridge bridge(Seq2SeqConfig.Bridge bridge) {
-        return switch (bridge) {
-            case DENSE -> Bridge.DENSE;
-            case COPY -> Bridge.COPY;
-            case ZERO -> Bridge.ZERO;
-        };
     }
 
     private static EmbeddingTies ties(Seq2SeqConfig.Tie tie) {
@@ -130,7 +120,7 @@ final class Seq2SeqModels {
                     number == 0 ? encoder.embeddingDim() : width,
                     encoder.hiddenSize(),
                     encoder.layerNorm());
-            kernels.put(Seq2Seq.encoder(number), kernel(config, spec, encoder.recurrentDropout()));
+            kernels.put(Seq2Seq.encoder(number), ModelParts.kernel(config.backend(), spec, encoder.recurrentDropout()));
         }
         DecoderConfig decoder = model.decoder();
         for (int number = 0; number < decoder.numLayers() && !decoder.inputFeeding(); number++) {
@@ -139,13 +129,8 @@ final class Seq2SeqModels {
                     number == 0 ? decoder.embeddingDim() : decoder.hiddenSize(),
                     decoder.hiddenSize(),
                     decoder.layerNorm());
-            kernels.put(Seq2Seq.decoder(number), kernel(config, spec, decoder.recurrentDropout()));
+            kernels.put(Seq2Seq.decoder(number), ModelParts.kernel(config.backend(), spec, decoder.recurrentDropout()));
         }
         return kernels;
-    }
-
-    private static String kernel(ExperimentConfig config, CellSpec spec, double recurrentDropout) {
-        return Kernels.describe(
-                spec, ModelParts.dataType(config.backend()), recurrentDropout > 0, ModelParts.kernel(config.backend()));
     }
 }

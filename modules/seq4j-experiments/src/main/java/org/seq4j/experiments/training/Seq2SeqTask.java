@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Seq2SeqTask implements Task {
     private static final Logger LOG = LoggerFactory.getLogger(Seq2SeqTask.class);
 
+    /** Folder in the run folder for pictures of the attention. */
+    private static final String ATTENTION = "attention";
+
     private final ExperimentConfig config;
     private final Seq2SeqConfig model;
     private final Seq2SeqData data;
@@ -132,13 +135,13 @@ public final class Seq2SeqTask implements Task {
     }
 
     @Override
-    public void drawAttention(ComputationGraph graph, Path folder) {
+    public void draw(ComputationGraph graph, Path folder) {
         List<TextPair> pairs = first(config.logging().attentionPlots());
         if (pairs.isEmpty() || cannotDraw) {
             return;
         }
         try {
-            PairSamples.draw(pairs, predictor(graph, true), folder);
+            PairSamples.draw(pairs, predictor(graph, true), folder.resolve(ATTENTION));
         } catch (PictureException e) { // no reason to lose a training
             cannotDraw = true;
             LOG.warn(e.getMessage());

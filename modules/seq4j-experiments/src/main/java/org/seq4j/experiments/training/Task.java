@@ -58,12 +58,12 @@ public interface Task extends AutoCloseable {
     List<String> samples(ComputationGraph graph, int count, long seed);
 
     /**
-     * Draws what the model attends to in a few development examples, where the experiment wants that.
+     * Draws what the model makes of a few development examples, where the experiment wants that.
      *
      * @param graph the model, left as it was
-     * @param folder where the pictures go; those of an earlier validation are replaced
+     * @param folder the run folder; pictures go to a folder in it, those of an earlier validation are replaced
      */
-    default void drawAttention(ComputationGraph graph, Path folder) {}
+    default void draw(ComputationGraph graph, Path folder) {}
 
     /** Texts that a checkpoint needs to be used without the data: the vocabularies, by file name. */
     Map<String, String> vocabularies();

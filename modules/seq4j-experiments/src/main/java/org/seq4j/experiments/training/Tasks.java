@@ -3,6 +3,7 @@ package org.seq4j.experiments.training;
 import java.util.Map;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LanguageModelConfig;
+import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
 
 /** The kinds of experiments there are: one line for each. */
@@ -23,6 +24,9 @@ public final class Tasks {
         }
         if (config.model() instanceof Seq2SeqConfig model) {
             return new Seq2SeqTask(config, model, vocabularies);
+        }
+        if (config.model() instanceof PointerNetworkConfig model) {
+            return new PointerTask(config, model, vocabularies);
         }
         throw new IllegalStateException("no task for " + config.model());
     }

@@ -31,7 +31,8 @@ public final class TrainedRun {
             "data.train",
             "data.dev",
             "data.test",
-            "data.dataset");
+            "data.dataset",
+            "data.generated.");
 
     private final Path run;
     private final ExperimentConfig config;

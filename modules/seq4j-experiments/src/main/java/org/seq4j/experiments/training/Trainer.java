@@ -28,9 +28,6 @@ import org.seq4j.experiments.training.schedule.Schedules;
  * end of an epoch.
  */
 public final class Trainer {
-    /** Folder in the run folder for pictures of the attention. */
-    private static final String ATTENTION = "attention";
-
     private final Task task;
     private final ComputationGraph graph;
     private final ExperimentConfig config;
@@ -224,7 +221,7 @@ public final class Trainer {
         record.checkpoint(state(), best);
         Path folder = record.folder();
         if (folder != null) {
-            task.drawAttention(graph, folder.resolve(ATTENTION));
+            task.draw(graph, folder);
         }
         List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
         monitor.validated(position(), metrics, best, samples);

@@ -185,6 +185,7 @@ class TrainerTest {
                 d.target(),
                 d.jointVocabulary(),
                 d.task(),
+                d.elements(),
                 d.generated(),
                 d.batching());
         ExperimentConfig config = new ExperimentConfig(

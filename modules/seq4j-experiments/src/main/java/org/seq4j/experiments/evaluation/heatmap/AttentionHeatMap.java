@@ -1,19 +1,11 @@
 package org.seq4j.experiments.evaluation.heatmap;
 
 import java.awt.Font;
-import java.awt.font.FontRenderContext;
-import java.awt.font.TextLayout;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.seq4j.experiments.evaluation.picture.PictureFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -42,8 +42,7 @@ final class LabelPlaces {
                 double angle = 2 * Math.PI * direction / DIRECTIONS;
                 double across = radius + 5 + width / 2 + 6 * ring;
                 double down = radius + 4 + size * 0.5 + 6 * ring;
-                Spot middle =
-                        new Spot(point.x() + across * Math.cos(angle), point.y() - down * Math.sin(angle));
+                Spot middle = new Spot(point.x() + across * Math.cos(angle), point.y() - down * Math.sin(angle));
                 double clearance = clearance(middle, position) - 4 * ring;
                 if (clearance > bestClearance + 1e-9) {
                     bestClearance = clearance;

@@ -73,9 +73,7 @@ final class PixelDrawing {
             };
             g.setColor(words.colour());
             layout.draw(
-                    g,
-                    (float) (words.spot().x() - shift),
-                    (float) words.spot().y());
+                    g, (float) (words.spot().x() - shift), (float) words.spot().y());
         }
     }
 

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // read, not compared
 public record PointPicture(
-        float[] vectors,
-        int features,
-        Figure figure,
-        int[] output,
-        int @Nullable [] reference,
-        String title) {
+        float[] vectors, int features, Figure figure, int[] output, int @Nullable [] reference, String title) {
 
     /** What positions mean. */
     public enum Figure {

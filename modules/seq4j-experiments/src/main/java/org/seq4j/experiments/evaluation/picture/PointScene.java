@@ -103,8 +103,9 @@ final class PointScene {
             return;
         }
         if (picture.figure() == Figure.POLYGON && output.length > 3 && output[0] == output[output.length - 1]) {
-            List<Spot> corners =
-                    Arrays.stream(output, 0, output.length - 1).mapToObj(this::spot).toList();
+            List<Spot> corners = Arrays.stream(output, 0, output.length - 1)
+                    .mapToObj(this::spot)
+                    .toList();
             shapes.add(new Shape.Path(corners, true, null, 0, tint(OUTPUT, 20)));
         }
         for (int i = 1; i < output.length; i++) {

@@ -18,8 +18,12 @@ sealed interface Shape {
      * @param width the lines' width
      * @param fill the colour inside; null: none
      */
-    record Path(List<Spot> spots, boolean closed, @Nullable Color stroke, double width, @Nullable Color fill)
-            implements Shape {}
+    record Path(
+            List<Spot> spots,
+            boolean closed,
+            @Nullable Color stroke,
+            double width,
+            @Nullable Color fill) implements Shape {}
 
     /** A disc with an edge. */
     record Disc(Spot centre, double radius, Color fill, Color edge) implements Shape {}

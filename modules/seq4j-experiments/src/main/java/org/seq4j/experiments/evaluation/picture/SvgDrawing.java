@@ -13,9 +13,10 @@ final class SvgDrawing {
 
     static String of(Scene scene) {
         SvgDrawing drawing = new SvgDrawing();
-        drawing.line("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%s\" height=\"%s\""
-                + " viewBox=\"0 0 %1$s %2$s\" font-family=\"DejaVu Sans, Verdana, sans-serif\">", number(scene.width()),
-                number(scene.height()));
+        drawing.line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%s\" height=\"%s\""
+                        + " viewBox=\"0 0 %1$s %2$s\" font-family=\"DejaVu Sans, Verdana, sans-serif\">",
+                number(scene.width()), number(scene.height()));
         drawing.line("<title>%s</title>", escaped(scene.description()));
         drawing.line("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
         scene.shapes().forEach(drawing::shape);
@@ -25,7 +26,8 @@ final class SvgDrawing {
 
     private void shape(Shape shape) {
         if (shape instanceof Shape.Path path) {
-            line("<%s points=\"%s\"%s%s stroke-width=\"%s\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>",
+            line(
+                    "<%s points=\"%s\"%s%s stroke-width=\"%s\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>",
                     path.closed() ? "polygon" : "polyline",
                     path.spots().stream()
                             .map(spot -> number(spot.x()) + "," + number(spot.y()))
@@ -34,14 +36,16 @@ final class SvgDrawing {
                     paint("stroke", path.stroke()),
                     number(path.width()));
         } else if (shape instanceof Shape.Disc disc) {
-            line("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"%s%s/>",
+            line(
+                    "<circle cx=\"%s\" cy=\"%s\" r=\"%s\"%s%s/>",
                     number(disc.centre().x()),
                     number(disc.centre().y()),
                     number(disc.radius()),
                     paint("fill", disc.fill()),
                     paint("stroke", disc.edge()));
         } else if (shape instanceof Shape.Words words) {
-            line("<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s%s%s>%s</text>",
+            line(
+                    "<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s%s%s>%s</text>",
                     number(words.spot().x()),
                     number(words.spot().y()),
                     number(words.size()),
@@ -75,6 +79,9 @@ final class SvgDrawing {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

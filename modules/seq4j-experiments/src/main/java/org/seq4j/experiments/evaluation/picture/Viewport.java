@@ -50,7 +50,6 @@ final class Viewport {
 
     Spot spot(int position) {
         return new Spot(
-                left + (value(position, 0) - least[0]) * scale[0],
-                bottom - (value(position, 1) - least[1]) * scale[1]);
+                left + (value(position, 0) - least[0]) * scale[0], bottom - (value(position, 1) - least[1]) * scale[1]);
     }
 }

@@ -17,9 +17,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seq4j.experiments.evaluation.picture.PictureException;
 
 /** Pictures; skipped on a machine without fonts, where they cannot be drawn. */
 class AttentionHeatMapTest {

@@ -94,8 +94,7 @@ class PointPictureTest {
     @Test
     void bothAxesOfThePlaneHaveOneScale() {
         float[] wide = {0, 0, 10, 0, 10, 5};
-        Viewport viewport =
-                new Viewport(new PointPicture(wide, 2, Figure.PATH, new int[0], null, "x"), 0, 0, 100);
+        Viewport viewport = new Viewport(new PointPicture(wide, 2, Figure.PATH, new int[0], null, "x"), 0, 0, 100);
         assertThat(viewport.spot(1)).isEqualTo(new Shape.Spot(0, 75));
         assertThat(viewport.spot(3)).isEqualTo(new Shape.Spot(100, 25));
     }

@@ -1,0 +1,156 @@
+package org.seq4j.experiments.evaluation.pointing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.data.pointing.PointingExample;
+import org.seq4j.experiments.config.DecodingConfig;
+import org.seq4j.experiments.evaluation.Sampling;
+import org.seq4j.experiments.evaluation.SearchChoices;
+import org.seq4j.models.search.AllowedTokens;
+import org.seq4j.models.search.BeamSearch;
+import org.seq4j.models.search.Constraints;
+import org.seq4j.models.search.CoveragePenalty;
+import org.seq4j.models.search.EnsembleDecoder;
+import org.seq4j.models.search.GenerationSettings;
+import org.seq4j.models.search.Generator;
+import org.seq4j.models.search.Hypothesis;
+import org.seq4j.models.search.PointerConstraints;
+import org.seq4j.models.search.PointerDecoder;
+import org.seq4j.models.search.SearchInput;
+import org.seq4j.models.search.SearchResult;
+import org.seq4j.models.search.SearchSettings;
+import org.seq4j.models.search.StepDecoder;
+
+/**
+ * Elements in, positions out, with one model or the averaged log-probabilities of several. Safe for several threads, as its
+ * decoders are. What a source gives does not depend on the others.
+ */
+public final class PointerPredictor {
+    private final List<PointerDecoder> models;
+    private final DecodingConfig decoding;
+    private final @Nullable Sampling sampling;
+
+    /**
+     * @param models the models, at least one, all for elements of as many numbers
+     * @param decoding how to search
+     * @param sampling how to draw instead; null to search
+     */
+    public PointerPredictor(List<PointerDecoder> models, DecodingConfig decoding, @Nullable Sampling sampling) {
+        this.models = List.copyOf(models);
+        this.decoding = decoding;
+        this.sampling = sampling;
+    }
+
+    /** Numbers of an element. */
+    public int features() {
+        return models.get(0).elementSize();
+    }
+
+    /** The best output for each source. */
+    public List<PointerPrediction> best(List<PointingExample> sources) {
+        return predict(sources, 0).stream()
+                .map(predictions -> predictions.get(0))
+                .toList();
+    }
+
+    /**
+     * The outputs for each source, the best first, at least one.
+     *
+     * @param sources N sources, whose targets are not looked at
+     * @param first number of the first of them among all that are predicted; draws depend on it
+     */
+    public List<List<PointerPrediction>> predict(List<PointingExample> sources, long first) {
+        List<List<PointerPrediction>> predictions = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+        List<Integer> order = IntStream.range(0, sources.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> sources.get(i).size())) // batches of like size have little padding
+                .toList();
+        for (int from = 0; from < order.size(); from += decoding.batchSize()) {
+            List<Integer> batch = order.subList(from, Math.min(order.size(), from + decoding.batchSize()));
+            List<SearchResult> results = search(
+                    batch.stream().map(sources::get).toList(),
+                    batch.stream().mapToLong(i -> first + i).toArray());
+            for (int i = 0; i < results.size(); i++) {
+                predictions.set(
+                        batch.get(i),
+                        results.get(i).hypotheses().stream()
+                                .map(PointerPredictor::prediction)
+                                .toList());
+            }
+        }
+        return predictions;
+    }
+
+    private List<SearchResult> search(List<PointingExample> batch, long[] numbers) {
+        float[][] vectors = batch.stream().map(PointingExample::vectors).toArray(float[][]::new);
+        int[] sizes = batch.stream().mapToInt(PointingExample::size).toArray();
+        if (models.size() == 1) {
+            return search(decoder(models.get(0), vectors), sizes, numbers);
+        }
+        List<StepDecoder<?>> members = new ArrayList<>();
+        for (PointerDecoder model : models) {
+            members.add(decoder(model, vectors));
+        }
+        return search(EnsembleDecoder.of(members), sizes, numbers);
+    }
+
+    private static StepDecoder<?> decoder(PointerDecoder model, float[][] vectors) {
+        return model.decoder(model.encode(vectors));
+    }
+
+    private <S> List<SearchResult> search(StepDecoder<S> decoder, int[] sizes, long[] numbers) {
+        int[] most = Arrays.stream(sizes)
+                .map(size -> SearchChoices.maxLength(decoding, size))
+                .toArray();
+        SearchInput<S> input = SearchInput.of(decoder.start(sizes.length), sizes.length, PointerDecoder.END)
+                .withSourceLengths(Arrays.stream(sizes).map(size -> size + 1).toArray()) // the end is pointed at too
+                .withMaxLengths(most);
+        AllowedTokens allowed = allowed(sizes);
+        if (allowed != null) {
+            input = input.withAllowed(allowed);
+        }
+        int greatest = Arrays.stream(most).max().orElseThrow();
+        Constraints constraints =
+                Constraints.of(Set.of(PointerDecoder.END), Set.of()).withMinLength(decoding.minLength());
+        if (sampling == null) {
+            SearchSettings settings = new SearchSettings(
+                    decoding.beamSize(),
+                    decoding.nBest(),
+                    greatest,
+                    SearchChoices.lengthPenalty(decoding),
+                    CoveragePenalty.NONE,
+                    constraints);
+            return new BeamSearch<>(decoder, settings).search(input);
+        }
+        long[] seeds =
+                Arrays.stream(numbers).map(number -> sampling.seed() + number).toArray();
+        return new Generator<>(decoder, new GenerationSettings(greatest, sampling.sampler(), constraints))
+                .sample(input, decoding.nBest(), seeds);
+    }
+
+    private @Nullable AllowedTokens allowed(int[] sizes) {
+        return switch (decoding.constraint()) {
+            case NONE -> null;
+            case DISTINCT -> PointerConstraints.distinct(sizes, decoding.minLength(), false);
+            case PERMUTATION -> PointerConstraints.permutation(sizes);
+            case HULL -> PointerConstraints.hull(sizes);
+            case TOUR -> PointerConstraints.tour(sizes);
+            case TRIPLES -> PointerConstraints.increasingTriples(sizes);
+        };
+    }
+
+    private static PointerPrediction prediction(Hypothesis hypothesis) {
+        return new PointerPrediction(
+                hypothesis.tokens(),
+                hypothesis.logProbability(),
+                hypothesis.score(),
+                hypothesis.attention(),
+                hypothesis.finished());
+    }
+}

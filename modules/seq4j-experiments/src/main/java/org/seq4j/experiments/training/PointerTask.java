@@ -1,0 +1,139 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.pointing.PointingExample;
+import org.seq4j.experiments.config.DecodingConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.config.PointerNetworkConfig;
+import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.picture.PictureException;
+import org.seq4j.experiments.evaluation.pointing.PointerEvaluator;
+import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
+import org.seq4j.experiments.evaluation.pointing.PointerSamples;
+import org.seq4j.models.search.PointerDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A pointer network on elements and positions. */
+public final class PointerTask implements Task {
+    private static final Logger LOG = LoggerFactory.getLogger(PointerTask.class);
+
+    /** What a checkpoint holds to be used without the data. */
+    private static final String FEATURES = "features.txt";
+
+    /** Folder in the run folder for pictures of outputs. */
+    private static final String PICTURES = "pictures";
+
+    private final ExperimentConfig config;
+    private final PointerNetworkConfig model;
+    private final PointerData data;
+    private boolean cannotDraw;
+
+    PointerTask(ExperimentConfig config, PointerNetworkConfig model, Map<String, String> vocabularies) {
+        this.config = config;
+        this.model = model;
+        String features = vocabularies.get(FEATURES);
+        this.data = new PointerData(config, features == null ? 0 : Integer.parseInt(features.strip()));
+    }
+
+    @Override
+    public ComputationGraphConfiguration model() {
+        return PointerModels.of(config, model, data.features());
+    }
+
+    @Override
+    public BatchSource batches(Split split) {
+        return data.batches(split);
+    }
+
+    @Override
+    public boolean has(Split split) {
+        return data.has(split);
+    }
+
+    @Override
+    public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
+        List<PointingExample> examples = data.examples(split);
+        Scores scores = PointerEvaluator.probabilities(graph, data.batches(split));
+        Set<Metric> metrics = EnumSet.copyOf(config.evaluation().metrics());
+        if (training) {
+            metrics.add(config.training().monitoredMetric());
+        }
+        return PointerEvaluator.outputs(
+                scores, metrics, examples, config.data().task(), predictor(graph, training));
+    }
+
+    private PointerPredictor predictor(ComputationGraph graph, boolean training) {
+        DecodingConfig decoding = config.decoding();
+        return new PointerPredictor(
+                List.of(PointerDecoder.of(graph)), training ? decoding.atValidation() : decoding, null);
+    }
+
+    @Override
+    public List<String> samples(ComputationGraph graph, int count, long seed) {
+        List<PointingExample> examples = first(count);
+        return examples.isEmpty()
+                ? List.of()
+                : PointerSamples.table(examples, config.data().task(), predictor(graph, true));
+    }
+
+    @Override
+    public void draw(ComputationGraph graph, Path folder) {
+        List<PointingExample> examples = first(config.logging().pictures());
+        if (examples.isEmpty() || cannotDraw) {
+            return;
+        }
+        try {
+            PointerSamples.draw(examples, config.data().task(), predictor(graph, true), folder.resolve(PICTURES));
+        } catch (PictureException e) { // no reason to lose a training
+            cannotDraw = true;
+            LOG.warn(e.getMessage());
+        }
+    }
+
+    private List<PointingExample> first(int count) {
+        if (count == 0 || !has(Split.DEV)) {
+            return List.of();
+        }
+        List<PointingExample> examples = data.examples(Split.DEV);
+        return examples.subList(0, Math.min(count, examples.size()));
+    }
+
+    @Override
+    public Map<String, String> vocabularies() {
+        return Map.of(FEATURES, data.features() + "\n");
+    }
+
+    @Override
+    public Map<String, String> kernels() {
+        return PointerModels.kernels(config, model, data.features());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("features", data.features());
+        facts.put("training_examples", data.training().size());
+        facts.put("training_data", data.training().describe());
+        return facts;
+    }
+
+    @Override
+    public List<Path> dataFiles() {
+        return data.files();
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}
