@@ -42,7 +42,8 @@ public record BatchingConfig(
         int bucketWidth,
 
         @Key(
-                description = "Whether the order of the sequences changes from epoch to epoch; with format generated, whether there are new ones.",
+                description =
+                        "Whether the order of the sequences changes from epoch to epoch; with format generated, whether there are new ones.",
                 defaultValue = "true",
                 onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|points|generated")
         boolean shuffle,

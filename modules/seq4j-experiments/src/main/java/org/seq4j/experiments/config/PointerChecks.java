@@ -79,7 +79,9 @@ final class PointerChecks {
         rules.forbid(
                 "data.elements.features",
                 List.of(TASK),
-                () -> data.elements().features() > 0 && wanted > 0 && data.elements().features() != wanted,
+                () -> data.elements().features() > 0
+                        && wanted > 0
+                        && data.elements().features() != wanted,
                 () -> "elements of data.task: " + SchemaKey.constantName(data.task()) + " have " + wanted
                         + (wanted == 1 ? " number" : " numbers") + ", found "
                         + data.elements().features());
@@ -89,7 +91,10 @@ final class PointerChecks {
                     "data.elements." + key,
                     List.of("data.format"),
                     () -> !named
-                            && (key.equals("vectors") ? data.elements().vectors() : data.elements().target()) != null,
+                            && (key.equals("vectors")
+                                            ? data.elements().vectors()
+                                            : data.elements().target())
+                                    != null,
                     () -> "only with data.format: csv or jsonl, which is " + SchemaKey.constantName(data.format())
                             + " here; remove the key");
         }

@@ -140,7 +140,12 @@ public final class SequencePredictor {
         int greatest = Arrays.stream(most).max().orElseThrow();
         if (sampling == null) {
             SearchSettings settings = new SearchSettings(
-                    decoding.beamSize(), decoding.nBest(), greatest, SearchChoices.lengthPenalty(decoding), coveragePenalty(), constraints());
+                    decoding.beamSize(),
+                    decoding.nBest(),
+                    greatest,
+                    SearchChoices.lengthPenalty(decoding),
+                    coveragePenalty(),
+                    constraints());
             return new BeamSearch<>(decoder, settings).search(input);
         }
         long[] seeds = batch.stream()

@@ -87,13 +87,7 @@ final class PointerData implements AutoCloseable {
     }
 
     private PointingGenerator generator(long ofSeed) {
-        PointingTask task = switch (config.task()) {
-            case CONVEX_HULL -> PointingTask.CONVEX_HULL;
-            case DELAUNAY -> PointingTask.DELAUNAY;
-            case TSP -> PointingTask.TSP;
-            case SORT -> PointingTask.SORT;
-            case POINTING -> throw new IllegalStateException("a task of the user's is not generated");
-        };
+        PointingTask task = PointingTask.valueOf(config.task().name());
         return new PointingGenerator(
                 task, config.generated().minSize(), config.generated().maxSize(), ofSeed);
     }

@@ -68,8 +68,7 @@ public final class PointerTask implements Task {
         if (training) {
             metrics.add(config.training().monitoredMetric());
         }
-        return PointerEvaluator.outputs(
-                scores, metrics, examples, config.data().task(), predictor(graph, training));
+        return PointerEvaluator.outputs(scores, metrics, examples, config.data().task(), predictor(graph, training));
     }
 
     private PointerPredictor predictor(ComputationGraph graph, boolean training) {

@@ -19,8 +19,7 @@ public final class PointerSamples {
     private PointerSamples() {}
 
     /** Elements, reference and output of each example, in lines. */
-    public static List<String> table(
-            List<PointingExample> examples, DataConfig.Task task, PointerPredictor predictor) {
+    public static List<String> table(List<PointingExample> examples, DataConfig.Task task, PointerPredictor predictor) {
         List<PointerPrediction> outputs = predictor.best(examples);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
@@ -67,9 +66,10 @@ public final class PointerSamples {
     public static void draw(
             PointingExample example, DataConfig.Task task, PointerPrediction prediction, Path folder, String name) {
         boolean known = example.target().length > 0;
-        String verdict = !known ? "" : PositionScores.isRight(task, example, prediction.positions()) ? ": right" : ": wrong";
-        String title = task.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + example.size() + " elements"
-                + verdict;
+        String verdict =
+                !known ? "" : PositionScores.isRight(task, example, prediction.positions()) ? ": right" : ": wrong";
+        String title =
+                task.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + example.size() + " elements" + verdict;
         new PointPicture(
                         example.vectors(),
                         example.features(),

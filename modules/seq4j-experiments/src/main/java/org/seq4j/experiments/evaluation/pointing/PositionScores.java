@@ -67,8 +67,7 @@ public final class PositionScores {
         return switch (metric) {
             case SEQUENCE_ACCURACY -> {
                 int right = count((example, output) -> Arrays.equals(example.target(), output));
-                yield new CorpusScore(
-                        "accuracy", (double) right / outputs.size(), "unit:sequence", of("right", right));
+                yield new CorpusScore("accuracy", (double) right / outputs.size(), "unit:sequence", of("right", right));
             }
             case SEQUENCE_ERROR_RATE -> {
                 int wrong = count((example, output) -> !Arrays.equals(example.target(), output));
@@ -115,7 +114,8 @@ public final class PositionScores {
             case CONVEX_HULL -> isClosed(output) && Polygon.simple(example.points(), open(output));
             case TSP -> isClosed(output) && isPermutation(example, open(output));
             case SORT -> isPermutation(example, output);
-            case DELAUNAY -> output.length > 0 && output.length % 3 == 0 && triangles(output).size() * 3 == output.length;
+            case DELAUNAY ->
+                output.length > 0 && output.length % 3 == 0 && triangles(output).size() * 3 == output.length;
             case POINTING -> throw new IllegalArgumentException("The task does not say what is valid.");
         };
     }
