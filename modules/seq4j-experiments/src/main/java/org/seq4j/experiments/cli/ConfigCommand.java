@@ -120,7 +120,8 @@ final class ConfigCommand implements Runnable {
                 arity = "0..1",
                 paramLabel = "MODEL",
                 defaultValue = "language_model",
-                description = "The model.type of the experiment file: language_model (the default) or seq2seq.")
+                description =
+                        "The model.type of the experiment file: language_model (the default), seq2seq or pointer_network.")
         private String model = "";
 
         @Override

@@ -24,7 +24,7 @@ final class PointScene {
     private static final double HEADER = 28;
     private static final double FOOTER = 30;
     private static final double SIDE = 440;
-    private static final double INSET = 26; // between frame and points, for labels
+    private static final double INSET = 30; // between frame and points, for labels
     private static final double REFERENCE_WIDTH = 9;
     private static final double OUTPUT_WIDTH = 2;
     private static final int MOST_ARROWS = 24;
