@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.DataException;
+import org.seq4j.data.text.ColumnNames;
 import org.seq4j.data.text.Utf8Lines;
 
 /** Two columns of a TSV or CSV file. */
@@ -34,8 +35,8 @@ final class ColumnReader extends PairReader {
         if (file.header() && header == null) {
             throw new DataException(file.path() + " is empty; its first line should name the columns.");
         }
-        this.source = column(file.sourceField(), header);
-        this.target = column(file.targetField(), header);
+        this.source = ColumnNames.find(file.sourceField(), header, file.path().toString());
+        this.target = ColumnNames.find(file.targetField(), header, file.path().toString());
     }
 
     static ColumnReader columns(PairFile file) {
@@ -46,26 +47,6 @@ final class ColumnReader extends PairReader {
             lines.close();
             throw e;
         }
-    }
-
-    /** A name that stands in the header comes before a number. */
-    private int column(String field, @Nullable List<String> header) {
-        if (header != null && header.contains(field)) {
-            if (header.indexOf(field) != header.lastIndexOf(field)) {
-                throw new DataException(file.path() + ":1: the header has the column '" + field
-                        + "' twice; name the column by its number, from 0.");
-            }
-            return header.indexOf(field);
-        }
-        if (field.matches("[0-9]{1,6}")) {
-            return Integer.parseInt(field);
-        }
-        if (header != null) {
-            throw new DataException(file.path() + ":1: the header has no column '" + field + "'; it has "
-                    + String.join(", ", header) + ".");
-        }
-        throw new DataException(file.path() + ": the field '" + field
-                + "' is no number; without a header, columns are named by their numbers, from 0.");
     }
 
     @Override
