@@ -12,8 +12,8 @@ record ListedExamples(List<PointingExample> examples) implements PointingSource 
         int features = examples.get(0).features();
         for (int i = 0; i < examples.size(); i++) {
             if (examples.get(i).features() != features) {
-                throw new DataException("Example " + (i + 1) + " has elements of "
-                        + examples.get(i).features() + " numbers, but the first example of " + features
+                throw new DataException("Example " + (i + 1) + " has elements of F = "
+                        + examples.get(i).features() + " numbers, but the first example of F = " + features
                         + "; all elements need as many.");
             }
         }
