@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class GeneratedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedFiles.class);
 
+    private static final List<String> SPLITS = List.of("train", "dev", "test");
+
     private final DataSet set;
     private final GeneratedSet generator;
     private final Path folder;
@@ -39,12 +41,11 @@ final class GeneratedFiles {
                                 ? "java-" + System.getProperty("java.version") + "-" + version
                                 : version);
         this.record = folder.resolve("contents.properties");
-        for (String split : List.of("train", "dev", "test")) {
+        for (String split : SPLITS) {
             String name = set.splits().get(split);
-            if (name == null) {
-                throw new IllegalStateException("catalogue.yaml names no " + split + " file of " + set.name() + ".");
+            if (name != null) {
+                files.put(name, folder.resolve(name));
             }
-            files.put(name, folder.resolve(name));
         }
     }
 
@@ -74,6 +75,10 @@ final class GeneratedFiles {
                 .append(System.getProperty("java.locale.providers", "default"))
                 .append('\n');
         Map<String, List<String>> splits = generator.generate();
+        if (!splits.keySet().equals(set.splits().keySet())) {
+            throw new IllegalStateException("catalogue.yaml names the splits "
+                    + set.splits().keySet() + " of " + set.name() + ", but there are " + splits.keySet() + ".");
+        }
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, List<String>> split : splits.entrySet()) {
@@ -120,10 +125,13 @@ final class GeneratedFiles {
             text.append(" (").append(contents.getProperty("java.vendor")).append(')');
         }
         String separator = ": ";
-        for (String split : List.of("train", "dev", "test")) {
-            String count = contents.getProperty(set.splits().get(split) + ".lines");
-            text.append(separator).append(count).append(' ').append(split);
-            separator = ", ";
+        for (String split : SPLITS) {
+            String name = set.splits().get(split);
+            if (name != null) {
+                text.append(separator).append(contents.getProperty(name + ".lines"));
+                text.append(' ').append(split);
+                separator = ", ";
+            }
         }
         return text.append(" lines").toString();
     }

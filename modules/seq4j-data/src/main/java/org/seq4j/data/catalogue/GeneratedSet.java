@@ -15,20 +15,21 @@ interface GeneratedSet {
     /** What the set holds, in one line without counts. */
     String description();
 
-    /** The lines of {@code train}, {@code dev} and {@code test}, in this order. */
+    /** The lines of the splits that the catalogue names, of {@code train}, {@code dev} and {@code test} in this order. */
     Map<String, List<String>> generate();
 
     /** The generator of the set of this name. */
     static Optional<GeneratedSet> of(String name) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "locale-names" -> new LocaleNames();
-                    case "human-dates" -> new HumanDates();
-                    case "toy-copy" -> ToyPairs.COPY;
-                    case "toy-reverse" -> ToyPairs.REVERSE;
-                    case "toy-sort" -> ToyPairs.SORT;
-                    case "toy-addition" -> ToyPairs.ADDITION;
-                    default -> null;
-                });
+        return PointingSet.of(name)
+                .or(() -> Optional.ofNullable(
+                        switch (name) {
+                            case "locale-names" -> new LocaleNames();
+                            case "human-dates" -> new HumanDates();
+                            case "toy-copy" -> ToyPairs.COPY;
+                            case "toy-reverse" -> ToyPairs.REVERSE;
+                            case "toy-sort" -> ToyPairs.SORT;
+                            case "toy-addition" -> ToyPairs.ADDITION;
+                            default -> null;
+                        }));
     }
 }

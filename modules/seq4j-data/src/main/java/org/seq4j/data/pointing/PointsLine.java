@@ -4,8 +4,6 @@ import java.util.StringTokenizer;
 
 /** A line of numbers, the word {@code output}, and positions. */
 final class PointsLine implements PointingLineParser {
-    private static final String OUTPUT = "output";
-
     private final boolean labelled;
     private final ExampleBuilder builder;
 
@@ -23,7 +21,7 @@ final class PointsLine implements PointingLineParser {
         while (fields.hasMoreTokens() && !output) {
             String field = fields.nextToken();
             count++;
-            output = field.equals(OUTPUT);
+            output = field.equals(PointsText.OUTPUT);
             if (!output) {
                 builder.value(field, "field " + count);
             }

@@ -100,7 +100,10 @@ class ToyPairsTest {
         assertThat(set.train()).isEqualTo(folder.resolve("toy-addition/v1/train.tsv"));
         assertThat(Sha256.of(set.train()))
                 .isEqualTo("515042529ae34e2ebaa7ce03b4defabe8806e81648e516bdb75aaf6846eebab8");
-        assertThat(catalogue.list().stream().filter(DataSet::generated).map(DataSet::name))
+        assertThat(catalogue.list().stream()
+                        .filter(DataSet::generated)
+                        .map(DataSet::name)
+                        .filter(name -> !name.startsWith("pointing-")))
                 .containsExactly("locale-names", "human-dates", "toy-copy", "toy-reverse", "toy-sort", "toy-addition")
                 .allMatch(name -> GeneratedSet.of(name).isPresent());
     }
