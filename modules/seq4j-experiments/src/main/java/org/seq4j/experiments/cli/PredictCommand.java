@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
                     + " lines. Several runs on the same data vote as one model. What is not given on the command line is"
                     + " taken from the experiment's section decoding.",
             "With --n-best above 1 each line of output begins with the number of its line of input and a tab; with"
-                    + " --scores the score and a tab stand before the text."
+                    + " --scores the score and a tab stand before the text.",
+            "A pointer network reads elements, the numbers of one after the other (x1 y1 x2 y2 ..), or a JSON object with"
+                    + " the field vectors, and writes positions, counted from 1."
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
@@ -83,8 +85,16 @@ final class PredictCommand implements Callable<Integer> {
     private @Nullable Path attention;
 
     @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description =
+                    "Of a pointer network: draw each output into this folder, 1.svg and 1.png for the first line, and so on; with the right positions where the line has them.")
+    private @Nullable Path pictures;
+
+    @Option(
             names = "--json",
-            description = "Write one JSON object a line: source, and outputs with text, scores, tokens and attention.")
+            description =
+                    "Write one JSON object a line: source, and outputs with text, scores, tokens and attention; of a pointer network positions, scores and the probabilities of the end and of each position.")
     private boolean json;
 
     @Option(
@@ -132,15 +142,30 @@ final class PredictCommand implements Callable<Integer> {
         boolean standardInput = input.equals("-");
         boolean asking = standardInput && Console.inIsTerminal();
         TrainedPredictor.Opened opened = TrainedPredictor.open(runs, checkpoint, wishes(), draws(), prefix);
-        PredictionFormat format = new PredictionFormat(json, scores, isNumbered(), attention);
+        LinePredictor predictor = predictor(opened, standardInput ? "standard input" : input);
         InputStream in = standardInput ? Console.in() : null;
         try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
                 PredictionOutput out = PredictionOutput.to(output)) {
             int window = standardInput ? opened.batchSize() : opened.batchSize() * BATCHES;
-            new PredictionLoop(opened.predictor(), format, asking).run(lines, out, window);
+            new PredictionLoop(predictor, asking).run(lines, out, window);
             out.finish();
         }
         return Main.OK;
+    }
+
+    private LinePredictor predictor(TrainedPredictor.Opened opened, String name) {
+        if (opened instanceof TrainedPredictor.Positions positions) {
+            if (!prefix.isEmpty()) {
+                throw new UserError("--prefix is text, and the outputs of a pointer network are positions.");
+            }
+            return new PositionLines(positions, name, json, scores, isNumbered(), pictures, attention);
+        }
+        if (pictures != null) {
+            throw new UserError(
+                    "--pictures is for pointer networks, which put out positions; for text there is" + " --attention.");
+        }
+        TrainedPredictor.Text text = (TrainedPredictor.Text) opened;
+        return new TextLines(text.predictor(), new PredictionFormat(json, scores, isNumbered(), attention));
     }
 
     private boolean isNumbered() {

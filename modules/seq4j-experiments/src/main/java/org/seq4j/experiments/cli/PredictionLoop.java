@@ -3,8 +3,6 @@ package org.seq4j.experiments.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.seq4j.data.text.Utf8Lines;
-import org.seq4j.experiments.evaluation.Prediction;
-import org.seq4j.experiments.evaluation.SequencePredictor;
 
 /**
  * Reads sources, predicts, and writes as soon as a batch is done: what can be read without waiting, up to a window, is one
@@ -13,28 +11,22 @@ import org.seq4j.experiments.evaluation.SequencePredictor;
 final class PredictionLoop {
     private static final String PROMPT = "> ";
 
-    private final SequencePredictor predictor;
-    private final PredictionFormat format;
+    private final LinePredictor predictor;
     private final boolean asking;
 
     /**
      * @param predictor the model
-     * @param format how an output looks
      * @param asking whether a person types the lines
      */
-    PredictionLoop(SequencePredictor predictor, PredictionFormat format, boolean asking) {
+    PredictionLoop(LinePredictor predictor, boolean asking) {
         this.predictor = predictor;
-        this.format = format;
         this.asking = asking;
     }
 
     void run(Utf8Lines lines, PredictionOutput out, int window) {
         long first = 1;
         for (List<String> sources = read(lines, window); !sources.isEmpty(); sources = read(lines, window)) {
-            List<List<Prediction>> predictions = predictor.predict(sources, first);
-            for (int i = 0; i < sources.size(); i++) {
-                out.write(format.lines(first + i, sources.get(i), predictions.get(i)));
-            }
+            predictor.lines(sources, first).forEach(out::write);
             out.flush();
             first += sources.size();
         }

@@ -4,16 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.data.pointing.PointingFile;
 import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.config.DecodingConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.LanguageModelConfig;
+import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
 import org.seq4j.experiments.evaluation.PairCodec;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SequencePredictor;
+import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
+import org.seq4j.models.search.PointerDecoder;
 import org.seq4j.models.search.Sampler;
 import org.seq4j.models.search.Seq2SeqDecoder;
 
-/** Opens the trained sequence-to-sequence models of one or several run folders for prediction. */
+/** Opens the trained models of one or several run folders for prediction: sequence-to-sequence models or pointer networks. */
 public final class TrainedPredictor {
     private TrainedPredictor() {}
 
@@ -45,37 +52,86 @@ public final class TrainedPredictor {
      */
     public static Opened open(
             List<Path> runs, TrainedRun.Which which, List<String> overrides, @Nullable Draws draws, String prefix) {
-        List<Seq2SeqDecoder> models = new ArrayList<>();
-        TrainedRun first = null;
+        List<TrainedRun> opened = new ArrayList<>();
         for (Path path : runs) {
-            TrainedRun run = TrainedRun.open(path, which, overrides);
-            if (!(run.config().model() instanceof Seq2SeqConfig)) {
-                throw new UserError(
-                        "The model of " + path + " is a language model, which continues text. Use: generate " + path);
-            }
-            if (first == null) {
-                first = run;
-            } else {
-                sameText(first, run);
-            }
-            models.add(Seq2SeqDecoder.of(run.graph()));
+            opened.add(TrainedRun.open(path, which, overrides));
         }
-        if (first == null) {
+        if (opened.isEmpty()) {
             throw new UserError("Expected a run folder, found none.");
         }
-        ExperimentConfig config = first.config();
-        SequencePredictor predictor =
-                new SequencePredictor(models, codec(first), config.decoding(), sampling(config, draws), prefix);
-        return new Opened(predictor, config.decoding().batchSize());
+        TrainedRun first = opened.get(0);
+        for (TrainedRun run : opened) {
+            if (run.config().model() instanceof LanguageModelConfig) {
+                throw new UserError("The model of " + run.path()
+                        + " is a language model, which continues text. Use: generate " + run.path());
+            }
+            if (run.config().model().getClass() != first.config().model().getClass()) {
+                throw new UserError("The runs " + first.path() + " and " + run.path()
+                        + " cannot predict together: one writes text, the other positions.");
+            }
+        }
+        Sampling sampling = sampling(first.config(), draws);
+        return first.config().model() instanceof PointerNetworkConfig
+                ? positions(opened, sampling)
+                : text(opened, sampling, prefix);
+    }
+
+    private static Text text(List<TrainedRun> runs, @Nullable Sampling sampling, String prefix) {
+        TrainedRun first = runs.get(0);
+        runs.subList(1, runs.size()).forEach(run -> sameText(first, run));
+        DecodingConfig decoding = first.config().decoding();
+        List<Seq2SeqDecoder> models =
+                runs.stream().map(run -> Seq2SeqDecoder.of(run.graph())).toList();
+        return new Text(new SequencePredictor(models, codec(first), decoding, sampling, prefix), decoding.batchSize());
+    }
+
+    private static Positions positions(List<TrainedRun> runs, @Nullable Sampling sampling) {
+        TrainedRun first = runs.get(0);
+        List<PointerDecoder> models =
+                runs.stream().map(run -> PointerDecoder.of(run.graph())).toList();
+        for (int i = 1; i < models.size(); i++) {
+            if (models.get(i).elementSize() != models.get(0).elementSize()) {
+                throw new UserError("The runs " + first.path() + " and "
+                        + runs.get(i).path() + " cannot predict together: their elements have "
+                        + models.get(0).elementSize() + " and " + models.get(i).elementSize() + " numbers.");
+            }
+        }
+        DataConfig data = first.config().data();
+        boolean named = data.format() == DataConfig.Format.JSONL;
+        return new Positions(
+                new PointerPredictor(models, first.config().decoding(), sampling),
+                data.task(),
+                named ? data.vectorsField() : PointingFile.VECTORS,
+                named ? data.positionsField() : PointingFile.TARGET,
+                first.config().decoding().batchSize());
+    }
+
+    /** What is ready to predict. */
+    public sealed interface Opened {
+        /** Sources that are best given at once. */
+        int batchSize();
     }
 
     /**
-     * What is ready to predict.
+     * Text in, text out.
      *
-     * @param predictor text in, text out
+     * @param predictor the model
      * @param batchSize sources that are best given at once
      */
-    public record Opened(SequencePredictor predictor, int batchSize) {}
+    public record Text(SequencePredictor predictor, int batchSize) implements Opened {}
+
+    /**
+     * Elements in, positions out.
+     *
+     * @param predictor the model
+     * @param task what the positions mean
+     * @param vectorsField where elements stand in a JSON object
+     * @param positionsField where the right positions stand there
+     * @param batchSize sources that are best given at once
+     */
+    public record Positions(
+            PointerPredictor predictor, DataConfig.Task task, String vectorsField, String positionsField, int batchSize)
+            implements Opened {}
 
     private static @Nullable Sampling sampling(ExperimentConfig config, @Nullable Draws draws) {
         if (draws == null) {

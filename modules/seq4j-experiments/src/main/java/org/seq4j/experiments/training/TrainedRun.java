@@ -173,7 +173,7 @@ public final class TrainedRun {
     private TextGenerator generator() {
         if (!(config.model() instanceof LanguageModelConfig)) {
             throw new UserError("The model of " + run
-                    + " reads a source and writes a target; it does not continue text." + " Use: predict " + run);
+                    + " reads a source and writes an output; it does not continue text." + " Use: predict " + run);
         }
         return LanguageModelTask.generator(config, graph, checkpoint.vocabularies());
     }

@@ -2,12 +2,14 @@ package org.seq4j.experiments.evaluation.pointing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.seq4j.data.pointing.PointingExample;
 import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.evaluation.heatmap.AttentionHeatMap;
 import org.seq4j.experiments.evaluation.picture.PointPicture;
 import org.seq4j.experiments.evaluation.sample.Sample;
 import org.seq4j.experiments.evaluation.sample.SampleTable;
@@ -78,6 +80,24 @@ public final class PointerSamples {
                         known ? example.target() : null,
                         title)
                 .write(folder, name);
+    }
+
+    /**
+     * A picture of the probabilities of each step; none where the model gives none or the output is empty.
+     *
+     * @throws org.seq4j.experiments.evaluation.picture.PictureException if it cannot be drawn or written
+     */
+    public static void drawProbabilities(PointingExample example, PointerPrediction prediction, Path png) {
+        float[][] probabilities = prediction.probabilities();
+        if (probabilities == null || probabilities.length == 0) {
+            return;
+        }
+        List<String> outcomes = new ArrayList<>(List.of("end"));
+        IntStream.rangeClosed(1, example.size()).mapToObj(Integer::toString).forEach(outcomes::add);
+        List<String> chosen = Arrays.stream(prediction.positions())
+                .mapToObj(Integer::toString)
+                .toList();
+        AttentionHeatMap.write(png, outcomes, chosen, probabilities);
     }
 
     private static PointPicture.Figure figure(DataConfig.Task task) {
