@@ -65,6 +65,31 @@ public final class TestExperiment {
             logging: {every: 3u}
             """;
 
+    private static final String POINTING = """
+            schema: 1
+            name: pointing
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: generated
+              task: convex_hull
+              generated: {min_size: 4, max_size: 7, epoch_size: 96, dev_size: 12, test_size: 14}
+              batching: {size: 8, shuffle_buffer: 24}
+            model:
+              type: pointer_network
+              encoder: {cell: gru, hidden_size: 6, num_layers: 2, dropout: 0.2}
+              bridge: dense
+              decoder: {cell: lstm, hidden_size: 8, dropout: 0.2}
+              glimpses: 1
+            training:
+              optimizer: {type: adam, learning_rate: 0.01}
+              max_duration: 24u
+              validate_every: 7u
+            decoding: {beam_size: 3, constraint: hull}
+            evaluation: {metrics: [nats_per_token, polygon_accuracy, valid_rate, sequence_error_rate]}
+            logging: {every: 3u}
+            """;
+
     private final Path folder;
 
     private TestExperiment(Path folder) {
@@ -96,6 +121,11 @@ public final class TestExperiment {
         }
         return new TestExperiment(folder)
                 .write(String.join("", pairs.subList(24, 120)), PAIRS.replace("FOLDER", folder.toString()));
+    }
+
+    /** Hulls of a few points, made on the fly, with dropout and a glimpse: 12 batches an epoch. */
+    public static TestExperiment pointing(Path folder) {
+        return new TestExperiment(folder).write("", POINTING.replace("FOLDER", folder.toString()));
     }
 
     private TestExperiment files(String format, String batching) {
