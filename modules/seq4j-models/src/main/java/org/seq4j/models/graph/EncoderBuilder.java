@@ -1,0 +1,253 @@
+package org.seq4j.models.graph;
+
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.seq4j.models.embedding.CharactersOfWords;
+import org.seq4j.models.embedding.TokenEmbedding;
+import org.seq4j.models.embedding.WordsOfBatch;
+import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.node.Faults;
+import org.seq4j.models.readout.ReadOut;
+import org.seq4j.models.recurrent.Direction;
+import org.seq4j.models.recurrent.FinalState;
+import org.seq4j.models.recurrent.Recurrent;
+
+/**
+ * What the builders of models with an encoder and no decoder share: what is read, the recurrent layers, and read-outs.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
+        permits SequenceClassifier.Builder, SequenceTagger.Builder, SequenceRegressor.Builder {
+    /** Name of the input: ids {@code [B, T]} or vectors {@code [B, F, T]}. */
+    public static final String SOURCE = "source";
+
+    /** Name of the input of characters, {@code [B, T * C]}. */
+    public static final String CHARACTERS = "characters";
+
+    private static final String EMBEDDING = "embedding";
+    private static final String CHARACTER_EMBEDDING = "characterEmbedding";
+    private static final String WORD_CHARACTERS = "wordCharacters";
+    private static final String CHARACTER_RNN = "characterRnn";
+    private static final String CHARACTER_STATE = "characterState";
+    private static final String CHARACTER_WORDS = "characterWords";
+    private static final String WORDS = "words";
+
+    private final int features;
+    private final int vocabulary; // 0: vectors
+    private final RecurrentStack stack = new RecurrentStack();
+    private Direction direction;
+    private int paddingId;
+    private int characters; // size of their vocabulary; 0: none
+    private int characterEmbedding;
+    private int characterHidden;
+    private @Nullable Integer attentionSize;
+    private long seed = 42;
+    private KernelChoice kernel = KernelChoice.AUTO;
+    private DataType dataType = DataType.FLOAT;
+    private IUpdater updater = new Adam(1e-3);
+
+    EncoderBuilder(int features, int vocabulary, Direction direction) {
+        this.features = features;
+        this.vocabulary = vocabulary;
+        this.direction = direction;
+    }
+
+    abstract B self();
+
+    /** Sets the encoder's options. The embedding size is for tokens alone; the dropout also acts on what the output reads. */
+    public B encoder(Consumer<RecurrentStack> options) {
+        options.accept(stack);
+        return self();
+    }
+
+    /** How the encoder reads. */
+    public B encoderDirection(Direction value) {
+        direction = value;
+        return self();
+    }
+
+    /**
+     * Adds to each word's embedding what a bidirectional LSTM makes of its characters (Ling et al. 2015; Lample et al. 2016, section 4.1).
+     *
+     * @param vocabularySize of the characters; id 0 is padding
+     * @param embeddingSize of a character
+     * @param hiddenSize of each direction
+     */
+    public B characters(int vocabularySize, int embeddingSize, int hiddenSize) {
+        characters = vocabularySize;
+        characterEmbedding = embeddingSize;
+        characterHidden = hiddenSize;
+        return self();
+    }
+
+    /** A of read-outs with attention; default: the size of the encoder's output. */
+    public B attentionSize(int value) {
+        attentionSize = value;
+        return self();
+    }
+
+    /** Of tokens the id of padding, whose vector stays 0; default 0; -1: none. */
+    public B paddingId(int id) {
+        paddingId = id;
+        return self();
+    }
+
+    /** Seed of initial values and dropout; default 42. */
+    public B seed(long value) {
+        seed = value;
+        return self();
+    }
+
+    /** Which kernel computes the recurrent layers; default: the quickest that can. */
+    public B kernel(KernelChoice value) {
+        kernel = value;
+        return self();
+    }
+
+    /** Data type of parameters and activations; default float. */
+    public B dataType(DataType value) {
+        dataType = value;
+        return self();
+    }
+
+    /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
+    public B updater(IUpdater value) {
+        updater = value;
+        return self();
+    }
+
+    /**
+     * Builds the configuration.
+     *
+     * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
+     */
+    public abstract ComputationGraphConfiguration build();
+
+    final double dropout() {
+        return stack.dropout();
+    }
+
+    /** Size of the encoder's output. */
+    final int outputSize() {
+        return direction.outputSize(stack.hiddenSize());
+    }
+
+    final Direction direction() {
+        return direction;
+    }
+
+    final void check(Faults faults) {
+        if (features < 1 && vocabulary < 1) {
+            faults.add("a model reads vectors with at least 1 feature or tokens of a vocabulary of at least 1, found "
+                    + features + " features and a vocabulary of " + vocabulary);
+        }
+        if (vocabulary == 0 && stack.setsEmbeddingSize()) {
+            faults.add("vectors have no embedding: leave out the embedding size");
+        }
+        if (vocabulary > 0 && (paddingId < -1 || paddingId >= vocabulary)) {
+            faults.add("the padding id is an id of the vocabulary, 0 to " + (vocabulary - 1)
+                    + ", or -1 for none; found " + paddingId);
+        }
+        if (characters != 0 && (characters < 2 || characterEmbedding < 1 || characterHidden < 1)) {
+            faults.add("characters have a vocabulary of at least 2 and sizes of at least 1, found a vocabulary of "
+                    + characters + " and the sizes " + characterEmbedding + " and " + characterHidden);
+        }
+        if (characters != 0 && vocabulary == 0) {
+            faults.add("characters belong to words, and vectors are none");
+        }
+        stack.check("encoder", Math.max(1, inputSize()), outputSize(), faults);
+    }
+
+    private int inputSize() {
+        return (vocabulary == 0 ? features : stack.embeddingSize()) + (characters == 0 ? 0 : 2 * characterHidden);
+    }
+
+    /** A graph with its inputs. */
+    final GraphBuilder graph() {
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(updater)
+                .dataType(dataType)
+                .miniBatch(false) // losses are means already
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .graphBuilder()
+                .addInputs(SOURCE);
+        return characters == 0 ? graph : graph.addInputs(CHARACTERS);
+    }
+
+    /**
+     * The encoder.
+     *
+     * @param finalState whether a read-out takes its final state
+     * @return the name of its last layer
+     */
+    final String encode(GraphBuilder graph, boolean finalState) {
+        String below = input(graph);
+        for (int number = 0; number < stack.numLayers(); number++) {
+            boolean last = number == stack.numLayers() - 1;
+            graph.addVertex(
+                    Seq2Seq.encoder(number),
+                    stack.layer(number, inputSize(), direction, finalState && last, kernel),
+                    below);
+            below = Seq2Seq.encoder(number);
+        }
+        return below;
+    }
+
+    private String input(GraphBuilder graph) {
+        if (vocabulary == 0) {
+            return SOURCE;
+        }
+        graph.addVertex(
+                EMBEDDING,
+                TokenEmbedding.builder(vocabulary, stack.embeddingSize())
+                        .paddingId(paddingId)
+                        .build(),
+                SOURCE);
+        if (characters == 0) {
+            return EMBEDDING;
+        }
+        graph.addVertex(
+                CHARACTER_EMBEDDING,
+                TokenEmbedding.builder(characters, characterEmbedding)
+                        .paddingId(0)
+                        .build(),
+                CHARACTERS);
+        graph.addVertex(WORD_CHARACTERS, new CharactersOfWords(), CHARACTER_EMBEDDING, SOURCE);
+        graph.addVertex(
+                CHARACTER_RNN,
+                Recurrent.builder(CellType.LSTM, characterEmbedding, characterHidden)
+                        .direction(Direction.BIDIRECTIONAL_CONCAT)
+                        .finalState(true)
+                        .kernel(kernel)
+                        .build(),
+                WORD_CHARACTERS);
+        graph.addVertex(CHARACTER_STATE, new FinalState(FinalState.Part.HIDDEN), CHARACTER_RNN);
+        graph.addVertex(CHARACTER_WORDS, new WordsOfBatch(), CHARACTER_STATE, SOURCE);
+        graph.addVertex(WORDS, new MergeVertex(), EMBEDDING, CHARACTER_WORDS);
+        return WORDS;
+    }
+
+    /** One vector an example, {@link #outputSize()} long. */
+    final String readOut(GraphBuilder graph, ReadOutType type, String encoder) {
+        String name = "readOut";
+        if (type.pooling() == null) {
+            graph.addVertex(name, new FinalState(FinalState.Part.HIDDEN), encoder);
+        } else {
+            int size = attentionSize == null ? outputSize() : attentionSize;
+            graph.addVertex(name, new ReadOut(type.pooling(), outputSize(), size), encoder);
+        }
+        return name;
+    }
+}
