@@ -20,6 +20,9 @@ import org.seq4j.models.recurrent.Direction;
  * so far, and its state is the query of an additive attention whose weights over the elements are the distribution of the next choice. Glimpses refine the query
  * first: each attends to the elements and makes the next query of what it found and the one before (Vinyals, Bengio, Kudlur 2016; Bello et al. 2017).
  *
+ * <p>Glimpses and pointing have no notion of order, but a recurrent encoder has: when the elements are permuted, the distribution of the first choice is not just permuted
+ * with them. It would be with an encoder whose memory follows a permutation and whose final state does not change.
+ *
  * <p>The graph has the inputs {@value #SOURCE} (vectors {@code [B, F, S]}, or ids {@code [B, S]}) with the mask {@code [B, S]} and {@value #TARGET} (positions
  * {@code [B, T]}: 0 for the start, then the choices c_1 .. c_(T-1)) with the mask {@code [B, T]}; masks 1 = real. Labels of its output {@value #OUTPUT}: the choices
  * c_1 .. c_(T-1) and 0 for the end, {@code [B, T]}. <b>Positions are counted from 1.</b> With S elements there are S + 1 outcomes, and no parameter depends on S. It is

@@ -1,13 +1,14 @@
 package org.seq4j.models.output;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Softmax over the scores that it reads, with cross-entropy against integer ids: {@code graph.addLayer("output", new PointerOutput(), "pointer")}. It has no
- * parameters, and each batch may have another number of outcomes.
+ * Softmax over the scores that it reads, with cross-entropy against integer ids: {@code graph.addLayer("output", new PointerOutput(), "pointer")}. Each batch may have
+ * another number of outcomes. The one parameter is a bias of the score of outcome 0, the end.
  *
  * <p>Input: scores {@code [B, N, T]}; labels {@code [B, T]}, ids from 0 to N - 1; label mask {@code [B, T]}, 1 = counts (the feature mask where there is no label
  * mask). The loss is the mean over the tokens that count, in nats. {@code output()} gives probabilities {@code [B, N, T]}, exactly 0 where a score is 88 below
@@ -17,6 +18,11 @@ public final class PointerOutput extends ScoredOutput {
     @Override
     ScoredOutputLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
         return new PointerOutputLayer(conf, type);
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return PointerOutputParameters.INSTANCE;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.seq4j.models.output;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -26,12 +25,21 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
         INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
         INDArray y = TimeMajor.create(manager, ArrayType.ACTIVATIONS, dataType, x.size(0), x.size(1), x.size(2));
         y.assign(x);
-        SoftmaxCrossEntropy.softmax(TimeMajor.rows(y), noBias(x).reshape(1, x.size(2)));
+        SoftmaxCrossEntropy.softmax(TimeMajor.rows(y), biases(x).reshape(1, x.size(2)));
         return TimeMajor.toGraph(y);
     }
 
-    private INDArray noBias(INDArray x) {
-        return Nd4j.zeros(dataType, x.size(2));
+    /** What is added to the score of the end. */
+    public float endBias() {
+        return getParam(PointerOutputParameters.BIAS).getFloat(0);
+    }
+
+    /** Of all outcomes, [S + 1]. */
+    private INDArray biases(INDArray x) {
+        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            INDArray result = Nd4j.create(dataType, x.size(2));
+            return result.putScalar(0, getParam(PointerOutputParameters.BIAS).getDouble(0));
+        }
     }
 
     /** The rows of tokens that count, and one more, [N + 1, V], in working memory: they will be overwritten. */
@@ -53,7 +61,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
 
     /** @param scores from {@link #realRows} */
     private SoftmaxCrossEntropy scored(INDArray x, RealTokens tokens, INDArray scores, boolean gradient) {
-        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0, noBias(x));
+        SoftmaxCrossEntropy sums = new SoftmaxCrossEntropy(0, biases(x));
         sums.add(first(scores, tokens), tokens.labels(), 0, gradient);
         if (sums.loss() > MASKED_LOSS) {
             throw new IllegalArgumentException("the output layer '" + name()
@@ -67,14 +75,20 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
         INDArray x = timeMajorInput(manager, ArrayType.BP_WORKING_MEM);
         RealTokens tokens = tokens(x, (int) x.size(2));
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
+        INDArray biasGradient = gradientView(PointerOutputParameters.BIAS);
         if (tokens.count() == 0) {
             dx.assign(0);
-            remember(new SoftmaxCrossEntropy(0, noBias(x)), tokens);
-            return new Pair<>(new DefaultGradient(), TimeMajor.toGraph(dx));
+            biasGradient.assign(0);
+            remember(new SoftmaxCrossEntropy(0, biases(x)), tokens);
+            return new Pair<>(gradients(), TimeMajor.toGraph(dx));
         }
         INDArray scores = realRows(x, tokens, manager, ArrayType.BP_WORKING_MEM);
         SoftmaxCrossEntropy sums = scored(x, tokens, scores, true);
-        scores.muli(gradientScale(tokens, x.size(1)));
+        double scale = gradientScale(tokens, x.size(1));
+        INDArray ofAll = manager.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, new long[] {x.size(2)}, 'c');
+        sums.finishGradients(ofAll, scale);
+        biasGradient.assign(ofAll.getDouble(0));
+        scores.muli(scale);
         if (tokens.places() == null) {
             TimeMajor.rows(dx).assign(first(scores, tokens));
         } else {
@@ -82,7 +96,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
             Nd4j.pullRows(scores, TimeMajor.rows(dx), 1, tokens.places());
         }
         remember(sums, tokens);
-        return new Pair<>(new DefaultGradient(), TimeMajor.toGraph(dx));
+        return new Pair<>(gradients(), TimeMajor.toGraph(dx));
     }
 
     @Override
@@ -90,7 +104,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
         INDArray x = timeMajorInput(manager, ArrayType.FF_WORKING_MEM);
         RealTokens tokens = tokens(x, (int) x.size(2));
         SoftmaxCrossEntropy sums = tokens.count() == 0
-                ? new SoftmaxCrossEntropy(0, noBias(x))
+                ? new SoftmaxCrossEntropy(0, biases(x))
                 : scored(x, tokens, realRows(x, tokens, manager, ArrayType.FF_WORKING_MEM), false);
         remember(sums, tokens);
     }
@@ -113,6 +127,6 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
 
     @Override
     public boolean hasBias() {
-        return false;
+        return true;
     }
 }

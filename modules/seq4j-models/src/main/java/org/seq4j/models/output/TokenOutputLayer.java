@@ -1,7 +1,6 @@
 package org.seq4j.models.output;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -181,18 +180,7 @@ public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
             }
         }
         remember(sums, tokens);
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach(gradient::setGradientFor);
-        return new Pair<>(gradient, TimeMajor.toGraph(dx));
-    }
-
-    private INDArray gradientView(String parameter) {
-        INDArray view = gradientViews == null ? null : gradientViews.get(parameter);
-        if (view == null) {
-            throw new IllegalStateException("the output layer '" + name()
-                    + "' has no gradient vector yet: call ComputationGraph.initGradientsView() before a backward pass");
-        }
-        return view;
+        return new Pair<>(gradients(), TimeMajor.toGraph(dx));
     }
 
     private static INDArray first(INDArray matrix, int rows) {

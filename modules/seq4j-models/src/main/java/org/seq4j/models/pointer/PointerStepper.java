@@ -28,8 +28,10 @@ public final class PointerStepper {
     private final HostRow score; // [A]
     private final float scoreSum;
     private final Key end;
+    private final float endBias;
 
-    private PointerStepper(PointingWeights weights) {
+    private PointerStepper(PointingWeights weights, float endBias) {
+        this.endBias = endBias;
         querySize = (int) weights.query().size(0);
         memorySize = (int) weights.key().size(0);
         width = (int) weights.key().size(1);
@@ -40,10 +42,14 @@ public final class PointerStepper {
         end = Key.of(projected(Nd4j.createFromArray(floats(weights.end())).reshape('c', 1, memorySize)), 0, width);
     }
 
-    /** A snapshot of the parameters of a pointing node. */
-    public static PointerStepper of(PointingWeights weights) {
+    /**
+     * A snapshot of the parameters of a pointing node.
+     *
+     * @param endBias what the output layer adds to the score of the end
+     */
+    public static PointerStepper of(PointingWeights weights, float endBias) {
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            return new PointerStepper(weights);
+            return new PointerStepper(weights, endBias);
         }
     }
 
@@ -164,7 +170,7 @@ public final class PointerStepper {
         float[] scores = scratch.scores;
         float greatest = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < keys.length; j++) {
-            scores[j] = score(own, keys[j], scratch);
+            scores[j] = score(own, keys[j], scratch) + (j == 0 ? endBias : 0);
             greatest = Math.max(greatest, scores[j]);
         }
         System.arraycopy(scores, 0, scratch.exponentials, 0, keys.length);

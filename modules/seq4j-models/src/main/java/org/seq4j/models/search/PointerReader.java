@@ -60,6 +60,6 @@ final class PointerReader {
                 GraphParts.values(chosen.start()),
                 new StepLayers(GraphParts.steps(layers)),
                 List.copyOf(glimpses),
-                PointerStepper.of(pointing.weights())));
+                PointerStepper.of(pointing.weights(), ((PointerOutputLayer) graph.getOutputLayer(0)).endBias())));
     }
 }
