@@ -50,7 +50,7 @@ final class ExampleBuilder {
     /** The number that a text is, or NaN; Java's suffixes and hexadecimal numbers are none. */
     private static float number(String text) {
         char last = text.charAt(text.length() - 1);
-        if (Character.isLetter(last) && !text.endsWith("Infinity")
+        if ((Character.isLetter(last) && !text.endsWith("Infinity"))
                 || text.indexOf('x') >= 0
                 || text.indexOf('X') >= 0) {
             return Float.NaN;
