@@ -11,6 +11,8 @@ public final class FastExp {
     private static final float ROUNDING = 0x1.8p23f;
     private static final float LOWEST = -88; // 127 times ln 2
     private static final float[] POWERS = powers(); // 2^-n
+    private static final int GREATEST = 40; // power of two that moderate numbers lead to
+    private static final float[] MODERATE_POWERS = moderatePowers(); // 2^(n - GREATEST)
 
     private FastExp() {}
 
@@ -70,6 +72,39 @@ public final class FastExp {
             powers[n] = Math.scalb(1f, -n);
         }
         return powers; // the last one is 0: below are subnormal numbers
+    }
+
+    /**
+     * {@code y = e^(2x)} for numbers that are at most 10 in absolute value.
+     *
+     * @param exponents working memory of the same length
+     */
+    static void ofTwice(float[] x, float[] y, float[] exponents) {
+        for (int i = 0; i < y.length; i++) {
+            float twice = 2 * x[i];
+            float whole = (twice * LOG2_E + ROUNDING) - ROUNDING;
+            float r = twice - whole * LN2_HIGH - whole * LN2_LOW; // |r| <= ln 2 / 2
+            float p = 1 / 5040f;
+            p = p * r + 1 / 720f;
+            p = p * r + 1 / 120f;
+            p = p * r + 1 / 24f;
+            p = p * r + 1 / 6f;
+            p = p * r + 0.5f;
+            p = p * r + 1;
+            y[i] = p * r + 1;
+            exponents[i] = whole;
+        }
+        for (int i = 0; i < y.length; i++) {
+            y[i] *= MODERATE_POWERS[(int) exponents[i] + GREATEST];
+        }
+    }
+
+    private static float[] moderatePowers() {
+        float[] powers = new float[2 * GREATEST + 1];
+        for (int n = 0; n < powers.length; n++) {
+            powers[n] = Math.scalb(1f, n - GREATEST);
+        }
+        return powers;
     }
 
     /** e to the x, for x at most 0; 0 below -87.3, and NaN for NaN. */

@@ -138,23 +138,32 @@ public final class HostRow {
      * @return whether all |x| are at most 10; else nothing is written
      */
     public boolean raise(HostRow x) {
-        return isSmall(x.low) && isSmall(x.high) && raise(x.low, low) && raise(x.high, high);
-    }
-
-    private static boolean isSmall(float[] x) {
-        float greatest = 0;
-        for (float value : x) {
-            greatest = Math.max(greatest, Math.abs(value)); // NaN stays
+        if (!isSmall(x.low) || !isSmall(x.high)) {
+            return false;
         }
-        return greatest <= LIMIT;
-    }
-
-    private static boolean raise(float[] x, float[] y) {
-        for (int j = 0; j < y.length; j++) {
-            float e = FastExp.exp(-2 * Math.abs(x[j]));
-            y[j] = x[j] > 0 ? 1 / e : e;
-        }
+        float[] exponents = work();
+        FastExp.ofTwice(x.low, low, exponents);
+        FastExp.ofTwice(x.high, high, exponents);
         return true;
+    }
+
+    /** In four parts that do not wait for each other; NaN stays. */
+    private static boolean isSmall(float[] x) {
+        float m0 = 0;
+        float m1 = 0;
+        float m2 = 0;
+        float m3 = 0;
+        int j = 0;
+        for (; j + 3 < x.length; j += 4) {
+            m0 = Math.max(m0, Math.abs(x[j]));
+            m1 = Math.max(m1, Math.abs(x[j + 1]));
+            m2 = Math.max(m2, Math.abs(x[j + 2]));
+            m3 = Math.max(m3, Math.abs(x[j + 3]));
+        }
+        for (; j < x.length; j++) {
+            m0 = Math.max(m0, Math.abs(x[j]));
+        }
+        return Math.max(Math.max(m0, m1), Math.max(m2, m3)) <= LIMIT;
     }
 
     /**

@@ -52,6 +52,8 @@ final class HostPointing implements PointingScores {
         final HostTable raisedQueries;
         final HostTable dKeys;
         final HostTable dQueries;
+        float[] flatKeys = {}; // [S * B, A]
+        float[] flatQueries = {}; // [T * B, A]
 
         Tables(int width) {
             this.width = width;
@@ -126,13 +128,14 @@ final class HostPointing implements PointingScores {
         void forward(INDArray scores) {
             INDArray projected = projection.of(end(), tables.width);
             MatrixProduct.multiply(memory, false, weights.key(), false, projected, 1, 0);
-            tables.keys.load(projected, 0);
+            tables.flatKeys = filled(tables.flatKeys, projected);
             INDArray one = projection.of(1, tables.width);
             MatrixProduct.multiply(endRow(weights.end()), false, weights.key(), false, one, 1, 0);
-            tables.keys.load(one, end());
+            tables.keys.load(one, end()); // and room for the others
             INDArray some = projection.of(queries.size(0), tables.width);
             MatrixProduct.multiply(queries, false, weights.query(), false, some, 1, 0);
-            tables.queries.load(some, 0);
+            tables.flatQueries = filled(tables.flatQueries, some);
+            tables.queries.atLeast(queryIsRaised.length);
             tables.raisedKeys.atLeast(end() + 1);
             tables.raisedQueries.atLeast(queryIsRaised.length);
             keyIsRaised[end()] = tables.raisedKeys.row(end()).raise(tables.keys.row(end()));
@@ -146,6 +149,12 @@ final class HostPointing implements PointingScores {
             HostArrays.copy(flat, scores);
         }
 
+        private static float[] filled(float[] held, INDArray array) {
+            float[] result = held.length < array.length() ? new float[(int) array.length()] : held;
+            HostArrays.copy(array, result);
+            return result;
+        }
+
         private INDArray endRow(INDArray end) {
             return end.reshape('c', new long[] {1, end.length()});
         }
@@ -154,6 +163,7 @@ final class HostPointing implements PointingScores {
             for (int s = 0; s < elements; s++) {
                 if (isReal(masks.memory(), b, s, elements)) {
                     int row = s * examples + b;
+                    tables.keys.row(row).load(tables.flatKeys, row * tables.width);
                     keyIsRaised[row] = tables.raisedKeys.row(row).raise(tables.keys.row(row));
                 }
             }
@@ -164,6 +174,7 @@ final class HostPointing implements PointingScores {
                     Arrays.fill(flat, at, at + elements + 1, 0);
                     continue;
                 }
+                tables.queries.row(query).load(tables.flatQueries, query * tables.width);
                 queryIsRaised[query] = tables.raisedQueries.row(query).raise(tables.queries.row(query));
                 flat[at] = score(query, end(), worker);
                 for (int s = 0; s < elements; s++) {
@@ -183,8 +194,8 @@ final class HostPointing implements PointingScores {
 
         void backward(INDArray dScores, PointingWeights gradients, INDArray dQueries, INDArray dMemory) {
             HostArrays.copy(dScores, flat);
-            tables.dKeys.clear(end());
-            tables.dQueries.clear(time * examples);
+            tables.dKeys.atLeast(end());
+            tables.dQueries.atLeast(time * examples);
             Worker[] workers = new Worker[parts()];
             HostThreads.run(examples, workers.length, (part, from, to) -> {
                 Worker worker = new Worker(tables.width);
@@ -212,21 +223,34 @@ final class HostPointing implements PointingScores {
             HostArrays.copy(values, to);
         }
 
+        /** The gradients of the projections of one example, which replace the projections. */
         private void backward(int b, Worker worker) {
+            for (int s = 0; s < elements; s++) {
+                tables.dKeys.row(s * examples + b).clear();
+            }
             for (int t = 0; t < time; t++) {
-                if (!isReal(masks.queries(), b, t, time)) {
-                    continue;
-                }
                 int query = t * examples + b;
-                int at = query * (elements + 1);
                 HostRow dQuery = tables.dQueries.row(query);
-                backward(query, end(), flat[at], worker, dQuery, worker.dEnd);
-                for (int s = 0; s < elements; s++) {
-                    float d = flat[at + 1 + s];
-                    if (d != 0 && isReal(masks.memory(), b, s, elements)) {
-                        int key = s * examples + b;
-                        backward(query, key, d, worker, dQuery, tables.dKeys.row(key));
-                    }
+                dQuery.clear();
+                if (isReal(masks.queries(), b, t, time)) {
+                    backward(b, query, worker, dQuery);
+                }
+                dQuery.store(tables.flatQueries, query * tables.width);
+            }
+            for (int s = 0; s < elements; s++) {
+                int key = s * examples + b;
+                tables.dKeys.row(key).store(tables.flatKeys, key * tables.width);
+            }
+        }
+
+        private void backward(int b, int query, Worker worker, HostRow dQuery) {
+            int at = query * (elements + 1);
+            backward(query, end(), flat[at], worker, dQuery, worker.dEnd);
+            for (int s = 0; s < elements; s++) {
+                float d = flat[at + 1 + s];
+                if (d != 0 && isReal(masks.memory(), b, s, elements)) {
+                    int key = s * examples + b;
+                    backward(query, key, d, worker, dQuery, tables.dKeys.row(key));
                 }
             }
         }
@@ -249,14 +273,14 @@ final class HostPointing implements PointingScores {
         private final class MatrixProducts {
             void queries(PointingWeights gradients, INDArray dQueries) {
                 INDArray d = projection.of(queries.size(0), tables.width);
-                tables.dQueries.store(0, d);
+                HostArrays.copy(tables.flatQueries, d);
                 MatrixProduct.multiply(d, false, weights.query(), true, dQueries, 1, 0);
                 MatrixProduct.multiply(queries, true, d, false, gradients.query(), 1, 0);
             }
 
             void memory(PointingWeights gradients, INDArray dMemory, HostRow dEnd) {
                 INDArray d = projection.of(end(), tables.width);
-                tables.dKeys.store(0, d);
+                HostArrays.copy(tables.flatKeys, d);
                 MatrixProduct.multiply(d, false, weights.key(), true, dMemory, 1, 0);
                 MatrixProduct.multiply(memory, true, d, false, gradients.key(), 1, 0);
                 INDArray one = projection.of(1, tables.width);

@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.kernel.CellState;
+import org.seq4j.models.node.TimeMajor;
 
 /**
  * The state of a {@link Recurrent} layer after the last real step of each example: hidden or cell, {@code [B, D*H]}, forward direction first.
@@ -141,8 +142,10 @@ public final class FinalState extends GraphVertex {
         public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr manager) {
             boolean cell = part == Part.CELL;
             layer().addLastStateGradient(cell ? null : epsilon, cell ? epsilon : null);
-            INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[0].shape(), 'c');
-            return new Pair<>(null, new INDArray[] {none});
+            INDArray x = inputs[0]; // the graph adds the gradient to another in this layout, quickly
+            long[] shape = {x.size(2), x.size(0), x.size(1)};
+            INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c');
+            return new Pair<>(null, new INDArray[] {TimeMajor.toGraph(none)});
         }
 
         @Override

@@ -38,7 +38,7 @@ class PointerSortingTest {
                 .build());
         graph.init();
         SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < 800; i++) {
+        for (int i = 0; i < 400; i++) {
             graph.fit(batch(numbers(random, 64)));
         }
         float[][] fresh = numbers(random, 200);
