@@ -62,13 +62,11 @@ final class CrossChecks {
         DataConfig data = config.data();
         List<String> both = List.of("data.train");
         if (data.format() == DataConfig.Format.GENERATED) {
-            for (String key : List.of("dataset", "train")) {
-                rules.forbid(
-                        "data." + key,
-                        List.of("data.format"),
-                        () -> (key.equals("train") ? data.train() : data.dataset()) != null,
-                        () -> "belongs to data read from files; data.format: generated makes its own, remove the key");
-            }
+            rules.forbid(
+                    "data.train",
+                    List.of("data.format"),
+                    () -> data.train() != null,
+                    () -> "belongs to data read from files; data.format: generated makes its own, remove the key");
             return;
         }
         rules.forbid(
@@ -112,20 +110,27 @@ final class CrossChecks {
         boolean readable = switch (format) {
             case TEXT, LINES -> set.format().equals("text") || set.format().equals("lines");
             case TSV -> set.format().equals("tsv") || set.format().equals("pairs");
-            case POINTS -> set.format().equals("points");
-            case CSV, PARALLEL, JSONL, GENERATED -> false;
+            case POINTS, GENERATED -> set.format().equals("points");
+            case CSV, PARALLEL, JSONL -> false;
         };
-        if (!readable || !set.splits().containsKey("train")) {
+        boolean trains = set.splits().containsKey("train") || format == DataConfig.Format.GENERATED;
+        if (!readable || !trains) {
             rules.fault(
                     path,
                     "the data set " + name + " (" + set.format() + ") cannot be read with data.format: "
-                            + SchemaKey.constantName(format) + "; "
-                            + (format.isSequences()
-                                    ? "expected plain text, such as tinyshakespeare"
-                                    : "expected pairs in tsv, such as human-dates"));
+                            + SchemaKey.constantName(format) + "; expected " + readable(format));
             return null;
         }
         return set;
+    }
+
+    private static String readable(DataConfig.Format format) {
+        return switch (format) {
+            case TEXT, LINES -> "plain text, such as tinyshakespeare";
+            case TSV, CSV, PARALLEL, JSONL -> "pairs in tsv, such as human-dates";
+            case POINTS -> "one with a training part, or files of your own in data.train, data.dev and data.test";
+            case GENERATED -> "one for pointing, such as pointing-tsp-5";
+        };
     }
 
     private void dataSetParts() {

@@ -35,7 +35,7 @@ public record DataConfig(
 
         @Key(
                 description =
-                        "Name of a data set of the catalogue (see the command data list), downloaded on first use. Excludes train.")
+                        "Name of a data set of the catalogue (see the command data list), downloaded on first use. Excludes train. With format generated, one of the sets for pointing, whose parts replace the development and test examples that are made.")
         @Nullable
         String dataset,
 

@@ -24,7 +24,7 @@ import org.seq4j.experiments.config.GeneratedConfig;
 
 /**
  * The data of a pointer network: examples and batches of each split, from files or generated. Generated development and test
- * examples do not depend on the experiment's seed.
+ * examples do not depend on the experiment's seed; they are those of the catalogue's sets, more or fewer of them.
  */
 final class PointerData implements AutoCloseable {
     private static final int PREFETCHED = 4;
@@ -87,7 +87,13 @@ final class PointerData implements AutoCloseable {
     }
 
     private PointingGenerator generator(long ofSeed) {
-        PointingTask task = PointingTask.valueOf(config.task().name());
+        PointingTask task = switch (config.task()) {
+            case CONVEX_HULL -> PointingTask.CONVEX_HULL;
+            case DELAUNAY -> PointingTask.DELAUNAY;
+            case TSP -> PointingTask.TSP;
+            case SORT -> PointingTask.SORT;
+            case POINTING -> throw new IllegalStateException("a task of the user's is not generated");
+        };
         return new PointingGenerator(
                 task, config.generated().minSize(), config.generated().maxSize(), ofSeed);
     }
@@ -132,7 +138,7 @@ final class PointerData implements AutoCloseable {
                     .mapToObj(number -> generator.example(0, number))
                     .toList();
         }
-        return generator(SEED_OF_FIXED_SETS).fixed(split.ordinal(), count(split));
+        return generator(SEED_OF_FIXED_SETS).fixed(split == Split.DEV ? 0 : 1, count(split));
     }
 
     private PointingFile file(Path path) {

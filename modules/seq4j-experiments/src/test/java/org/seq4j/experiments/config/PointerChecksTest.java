@@ -49,6 +49,17 @@ class PointerChecksTest {
                                 + " own, remove the key",
                         "~data.train"),
                 Arguments.of(
+                        List.of("~data.train", "data.dataset=pointing-tsp-5"),
+                        "data.dataset=pointing-tsp-5: the data set pointing-tsp-5 (points) cannot be read with"
+                                + " data.format: points; expected one with a training part, or files of your own in"
+                                + " data.train, data.dev and data.test",
+                        "data={format: generated, task: tsp, dataset: pointing-tsp-5}"),
+                Arguments.of(
+                        List.of("data={format: generated, task: tsp, dataset: human-dates}"),
+                        "the data set human-dates (pairs) cannot be read with data.format: generated; expected one for"
+                                + " pointing, such as pointing-tsp-5",
+                        "data.dataset=pointing-tsp-10"),
+                Arguments.of(
                         List.of("evaluation.metrics=[bleu]"),
                         "evaluation.metrics=[bleu]: bleu compares text; with model.type: pointer_network expected"
                                 + " sequence_accuracy or a metric of the data.task",
