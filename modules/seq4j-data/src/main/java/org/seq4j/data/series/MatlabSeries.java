@@ -44,7 +44,8 @@ final class MatlabSeries {
         if (!Files.isRegularFile(path)) {
             throw new DataException("There is no file " + path + "; check the path and data_root.");
         }
-        try (MatFile file = Mat5.readFromFile(path.toFile())) {
+        try {
+            MatFile file = Mat5.readFromFile(path.toFile()); // to close it would empty its arrays
             for (MatFile.Entry entry : file.getEntries()) {
                 if (entry.getName().equals(variable)) {
                     return entry.getValue();
