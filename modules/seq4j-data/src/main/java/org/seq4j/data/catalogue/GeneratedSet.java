@@ -29,6 +29,7 @@ interface GeneratedSet {
                             case "toy-reverse" -> ToyPairs.REVERSE;
                             case "toy-sort" -> ToyPairs.SORT;
                             case "toy-addition" -> ToyPairs.ADDITION;
+                            case "parity" -> new Parity();
                             default -> null;
                         }));
     }

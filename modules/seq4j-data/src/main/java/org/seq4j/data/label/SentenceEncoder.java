@@ -1,5 +1,6 @@
 package org.seq4j.data.label;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,8 @@ public record SentenceEncoder(
         int maxCharacters,
         @Nullable LabelSet tags,
         @Nullable LabelSet labels,
-        boolean multiLabel) {
+        boolean multiLabel)
+        implements Serializable {
     private static final Tokenizer CHARACTERS = Tokenizer.characters();
 
     public SentenceEncoder {

@@ -68,6 +68,11 @@ record TextSource(URI uri, InputSplit split) {
         return new Utf8Lines(stream, uri.toString());
     }
 
+    /** The text's name in error messages. */
+    String name() {
+        return "file".equals(uri.getScheme()) ? Path.of(uri).toString() : uri.toString();
+    }
+
     /** The name of a stream in error messages where DataVec may give no location. */
     static String name(@Nullable URI uri) {
         return uri == null ? IN_MEMORY.toString() : uri.toString();
