@@ -39,6 +39,7 @@ final class PointerChecks {
         }
         checks.metrics();
         checks.bridge();
+        checks.fixed();
         checks.layers();
         checks.kernel();
         checks.decoding();
@@ -171,6 +172,32 @@ final class PointerChecks {
                         + (model.encoder().bidirectional() ? " (two directions)" : "")
                         + ", model.decoder.hidden_size is " + decoder
                         + "; expected model.bridge: dense, or other sizes");
+    }
+
+    private void fixed() {
+        boolean blind = !model.pointing() && model.fixedAttention() == PointerNetworkConfig.FixedAttention.NONE;
+        rules.forbid(
+                "model.bridge",
+                List.of("model.pointing", "model.fixed_attention"),
+                () -> blind && model.bridge() == Seq2SeqConfig.Bridge.ZERO,
+                () ->
+                        "zero without pointing and attention leaves the decoder nothing of the elements; expected dense or"
+                                + " copy, or an attention");
+        rules.forbid(
+                "model.attention_size",
+                List.of("model.pointing", "model.fixed_attention"),
+                () -> blind && model.attentionSize() > 0,
+                () -> "needs pointing or an attention, and model.pointing is false and model.fixed_attention none");
+        rules.forbid(
+                "model.glimpses",
+                List.of("model.pointing"),
+                () -> !model.pointing() && model.glimpses() > 0,
+                () -> "needs model.pointing: true; remove the key");
+        rules.forbid(
+                "model.fixed_attention",
+                List.of("model.pointing"),
+                () -> model.pointing() && model.fixedAttention() != PointerNetworkConfig.FixedAttention.NONE,
+                () -> "needs model.pointing: false; a decoder that points attends by pointing");
     }
 
     private void layers() {

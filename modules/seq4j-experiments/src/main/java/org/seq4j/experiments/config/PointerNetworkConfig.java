@@ -9,6 +9,8 @@ package org.seq4j.experiments.config;
  * @param decoder what points
  * @param attentionSize width of the score
  * @param glimpses looks at the elements before a step points
+ * @param pointing whether outputs are pointed at
+ * @param fixedAttention how a decoder that does not point looks at the elements
  */
 @Variant("pointer_network")
 public record PointerNetworkConfig(
@@ -36,5 +38,23 @@ public record PointerNetworkConfig(
                 defaultValue = "0",
                 min = 0,
                 max = 16)
-        int glimpses)
-        implements ModelConfig {}
+        int glimpses,
+
+        @Key(
+                description =
+                        "Whether the decoder points at elements. With false it is the sequence-to-sequence model that the same paper compares with: a softmax over a fixed number of positions, the greatest size of the training examples, whose embeddings the decoder reads.",
+                defaultValue = "true")
+        boolean pointing,
+
+        @Key(description = "How a decoder that does not point looks at the elements.", defaultValue = "none")
+        FixedAttention fixedAttention)
+        implements ModelConfig {
+
+    /** Attention of a decoder that does not point. */
+    public enum FixedAttention {
+        /** Not at all (Sutskever et al. 2014). */
+        NONE,
+        /** By additive attention (Bahdanau et al. 2015). */
+        BAHDANAU
+    }
+}

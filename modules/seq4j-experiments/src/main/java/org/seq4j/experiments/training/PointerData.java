@@ -69,6 +69,16 @@ final class PointerData implements AutoCloseable {
         return features;
     }
 
+    /** The greatest number of elements of a training example. */
+    int mostElements() {
+        return isGenerated()
+                ? config.generated().maxSize()
+                : examples(Split.TRAIN).stream()
+                        .mapToInt(PointingExample::size)
+                        .max()
+                        .orElseThrow();
+    }
+
     boolean has(Split split) {
         return paths.containsKey(split) || isGenerated() && count(split) > 0;
     }

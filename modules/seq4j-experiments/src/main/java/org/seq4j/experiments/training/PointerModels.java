@@ -2,13 +2,16 @@ package org.seq4j.experiments.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.PointerDecoderConfig;
 import org.seq4j.experiments.config.PointerEncoderConfig;
 import org.seq4j.experiments.config.PointerNetworkConfig;
+import org.seq4j.models.graph.AttentionType;
 import org.seq4j.models.graph.PointerNetwork;
 import org.seq4j.models.graph.RecurrentStack;
+import org.seq4j.models.graph.Seq2Seq;
 import org.seq4j.models.kernel.CellSpec;
 import org.seq4j.models.recurrent.Direction;
 
@@ -16,8 +19,40 @@ import org.seq4j.models.recurrent.Direction;
 final class PointerModels {
     private PointerModels() {}
 
-    /** The model for elements of so many numbers. */
-    static ComputationGraphConfiguration of(ExperimentConfig config, PointerNetworkConfig model, int features) {
+    /**
+     * The model for elements of so many numbers.
+     *
+     * @param most the greatest number of elements of an example, for a model that does not point
+     */
+    static ComputationGraphConfiguration of(
+            ExperimentConfig config, PointerNetworkConfig model, int features, IntSupplier most) {
+        return model.pointing() ? pointing(config, model, features) : fixed(config, model, features, most.getAsInt());
+    }
+
+    private static ComputationGraphConfiguration fixed(
+            ExperimentConfig config, PointerNetworkConfig model, int features, int most) {
+        boolean attends = model.fixedAttention() == PointerNetworkConfig.FixedAttention.BAHDANAU;
+        Seq2Seq.Builder builder = Seq2Seq.vectors(features, most + 1) // 0 is the end
+                .encoder(stack -> encoder(stack, model.encoder()))
+                .encoderDirection(direction(model.encoder()))
+                .bridge(ModelParts.bridge(model.bridge()))
+                .decoder(stack -> {
+                    decoder(stack, model.decoder());
+                    stack.embeddingSize(model.decoder().hiddenSize());
+                })
+                .attention(attends ? AttentionType.BAHDANAU : AttentionType.NONE)
+                .paddingId(-1)
+                .seed(config.seed())
+                .kernel(ModelParts.kernel(config.backend()))
+                .dataType(ModelParts.dataType(config.backend()));
+        if (model.attentionSize() > 0) {
+            builder.attentionSize(model.attentionSize());
+        }
+        return builder.build();
+    }
+
+    private static ComputationGraphConfiguration pointing(
+            ExperimentConfig config, PointerNetworkConfig model, int features) {
         PointerNetwork.Builder builder = PointerNetwork.vectors(features)
                 .encoder(stack -> encoder(stack, model.encoder()))
                 .encoderDirection(direction(model.encoder()))
@@ -80,7 +115,7 @@ final class PointerModels {
         for (int number = 0; number < decoder.numLayers(); number++) {
             CellSpec spec = new CellSpec(
                     ModelParts.cell(decoder.cell()),
-                    number == 0 ? features : decoder.hiddenSize(),
+                    number == 0 && model.pointing() ? features : decoder.hiddenSize(),
                     decoder.hiddenSize(),
                     decoder.layerNorm());
             kernels.put(

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -19,7 +20,7 @@ import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.seq4j.experiments.evaluation.pointing.PointerEvaluator;
 import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
 import org.seq4j.experiments.evaluation.pointing.PointerSamples;
-import org.seq4j.models.search.PointerDecoder;
+import org.seq4j.experiments.evaluation.pointing.PositionModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,22 @@ public final class PointerTask implements Task {
         this.data = new PointerData(config, features == null ? 0 : Integer.parseInt(features.strip()));
     }
 
+    /** The model of a run; needs none of the data. */
+    static PositionModel model(TrainedRun run) {
+        if (run.config().model() instanceof PointerNetworkConfig model) {
+            String features = Objects.requireNonNull(run.vocabularies().get(FEATURES));
+            return model(run.graph(), model, Integer.parseInt(features.strip()));
+        }
+        throw new IllegalStateException("no positions in " + run.path());
+    }
+
+    private static PositionModel model(ComputationGraph graph, PointerNetworkConfig model, int features) {
+        return model.pointing() ? PositionModel.pointing(graph) : PositionModel.fixed(graph, features);
+    }
+
     @Override
     public ComputationGraphConfiguration model() {
-        return PointerModels.of(config, model, data.features());
+        return PointerModels.of(config, model, data.features(), data::mostElements);
     }
 
     @Override
@@ -74,7 +88,7 @@ public final class PointerTask implements Task {
     private PointerPredictor predictor(ComputationGraph graph, boolean training) {
         DecodingConfig decoding = config.decoding();
         return new PointerPredictor(
-                List.of(PointerDecoder.of(graph)), training ? decoding.atValidation() : decoding, null);
+                List.of(model(graph, model, data.features())), training ? decoding.atValidation() : decoding, null);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.seq4j.experiments.evaluation.PairCodec;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SequencePredictor;
 import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
-import org.seq4j.models.search.PointerDecoder;
+import org.seq4j.experiments.evaluation.pointing.PositionModel;
 import org.seq4j.models.search.Sampler;
 import org.seq4j.models.search.Seq2SeqDecoder;
 
@@ -87,13 +87,12 @@ public final class TrainedPredictor {
 
     private static Positions positions(List<TrainedRun> runs, @Nullable Sampling sampling) {
         TrainedRun first = runs.get(0);
-        List<PointerDecoder> models =
-                runs.stream().map(run -> PointerDecoder.of(run.graph())).toList();
+        List<PositionModel> models = runs.stream().map(PointerTask::model).toList();
         for (int i = 1; i < models.size(); i++) {
-            if (models.get(i).elementSize() != models.get(0).elementSize()) {
+            if (models.get(i).features() != models.get(0).features()) {
                 throw new UserError("The runs " + first.path() + " and "
                         + runs.get(i).path() + " cannot predict together: their elements have "
-                        + models.get(0).elementSize() + " and " + models.get(i).elementSize() + " numbers.");
+                        + models.get(0).features() + " and " + models.get(i).features() + " numbers.");
             }
         }
         DataConfig data = first.config().data();

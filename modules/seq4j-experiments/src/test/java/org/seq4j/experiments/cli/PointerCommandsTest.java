@@ -162,6 +162,33 @@ class PointerCommandsTest {
     }
 
     @Test
+    void withoutPointingThereIsAFixedNumberOfPositions() {
+        for (String attention : List.of("none", "bahdanau")) {
+            String run = temp.resolve("fixed-" + attention).toString();
+            CommandLineRun trained = CommandLineRun.of(
+                    "train",
+                    pointing.config().toString(),
+                    "run_dir=" + run,
+                    "~model.glimpses",
+                    "model.pointing=false",
+                    "model.fixed_attention=" + attention,
+                    "training.max_duration=8u");
+            assertThat(trained.code()).as(trained.err()).isZero();
+            CommandLineRun scores = CommandLineRun.of("evaluate", run, "--json");
+            assertThat(scores.code()).as(scores.err()).isZero();
+            assertThat(scores.out()).contains("polygon_accuracy");
+            CommandLineRun all = CommandLineRun.reading(SOURCES, "predict", run, "--set", "decoding.constraint=none");
+            assertThat(all.code()).as(all.err()).isZero();
+            assertThat(all.out().lines().findFirst().orElseThrow()).matches("([1-4]( [1-4])*)?");
+            assertThat(CommandLineRun.reading(SOURCES, "predict", run, "--json").out())
+                    .contains("\"positions\"")
+                    .doesNotContain("probabilities");
+            CommandLineRun large = CommandLineRun.reading("1 2 ".repeat(8) + "\n", "predict", run);
+            mistake("eight", large, "Expected at most 7 elements, found 8");
+        }
+    }
+
+    @Test
     void mistakesAreSentences() throws IOException {
         mistake("odd", predict("1 2 3\n"), "standard input:1: ", "3 numbers");
         mistake("word", predict("1 2 x 4\n"), "standard input:1: ", "'x'");

@@ -86,6 +86,25 @@ class PointerChecksTest {
                                 + " dense, or other sizes",
                         "model.bridge=dense"),
                 Arguments.of(
+                        List.of("model.pointing=false", "model.bridge=zero"),
+                        "model.bridge=zero: zero without pointing and attention leaves the decoder nothing of the"
+                                + " elements; expected dense or copy, or an attention",
+                        "model.fixed_attention=bahdanau"),
+                Arguments.of(
+                        List.of("model.pointing=false", "model.attention_size=8"),
+                        "model.attention_size=8: needs pointing or an attention, and model.pointing is false and"
+                                + " model.fixed_attention none",
+                        "model.fixed_attention=bahdanau"),
+                Arguments.of(
+                        List.of("model.pointing=false", "model.glimpses=1"),
+                        "model.glimpses=1: needs model.pointing: true; remove the key",
+                        "~model.glimpses"),
+                Arguments.of(
+                        List.of("model.fixed_attention=bahdanau"),
+                        "model.fixed_attention=bahdanau: needs model.pointing: false; a decoder that points attends by"
+                                + " pointing",
+                        "model.pointing=false"),
+                Arguments.of(
                         List.of("model.decoder.variational_dropout=true"),
                         "model.decoder.variational_dropout=true: needs model.decoder.dropout above 0",
                         "model.decoder.dropout=0.1"),

@@ -21,7 +21,7 @@ import org.seq4j.models.recurrent.Direction;
  * token. In a step the decoder's top layer makes the state s, which is the query of the attention; context and state become the attentional vector, and the output
  * layer reads that.
  *
- * <p>The graph has the inputs {@value #SOURCE} (ids {@code [B, S]}) and {@value #TARGET} (the decoder's input: the target tokens behind a start token, ids
+ * <p>The graph has the inputs {@value #SOURCE} (ids {@code [B, S]}, or vectors {@code [B, F, S]}) and {@value #TARGET} (the decoder's input: the target tokens behind a start token, ids
  * {@code [B, T]}), with {@link Builder#copy} also {@value #COPY_SOURCE} (ids {@code [B, S]}: the source tokens in the target vocabulary, where a token that it
  * lacks has an id from V on, numbered within its example); masks 1 = real. Labels of its output {@value #OUTPUT}: the target tokens with an end token behind
  * them, ids {@code [B, T]}. It is plain Deeplearning4j: train it with {@code fit}, or with a loop of your own.
@@ -56,6 +56,19 @@ public final class Seq2Seq {
     /** A builder for vocabularies of these sizes. */
     public static Builder builder(int sourceVocabulary, int targetVocabulary) {
         return new Builder(sourceVocabulary, targetVocabulary);
+    }
+
+    /**
+     * A builder for sources that are vectors, which the encoder reads as they are, without an embedding.
+     *
+     * @param features F
+     * @param targetVocabulary V
+     */
+    public static Builder vectors(int features, int targetVocabulary) {
+        Builder builder = new Builder(0, targetVocabulary);
+        builder.sourceFeatures = features;
+        builder.readsVectors = true;
+        return builder;
     }
 
     /** Name of the encoder layer of this number, counted from 0. */
@@ -95,6 +108,8 @@ public final class Seq2Seq {
         boolean copy;
         double labelSmoothing;
         int paddingId;
+        int sourceFeatures; // F of sources that are vectors
+        boolean readsVectors;
         long seed = 42;
         KernelChoice kernel = KernelChoice.AUTO;
         DataType dataType = DataType.FLOAT;

@@ -25,17 +25,35 @@ final class Seq2SeqChecks {
     }
 
     private void values() {
-        vocabulary("source", options.sourceVocabulary);
         vocabulary("target", options.targetVocabulary);
-        options.encoder.check("encoder", options.memorySize(), faults);
+        int smaller = options.targetVocabulary;
+        if (options.readsVectors) {
+            vectors();
+        } else {
+            vocabulary("source", options.sourceVocabulary);
+            smaller = Math.min(smaller, options.sourceVocabulary);
+            options.encoder.check("encoder", options.memorySize(), faults);
+        }
         options.decoder.check("decoder", options.decoder.hiddenSize(), faults);
         faults.check(() -> DropoutMask.checkRate("label smoothing", options.labelSmoothing));
         faults.check(() -> DropoutMask.checkRate("attention dropout", options.attentionDropout));
-        int smaller = Math.min(options.sourceVocabulary, options.targetVocabulary);
         if (options.paddingId < -1 || options.paddingId >= smaller) {
-            faults.add("the padding id is an id of both vocabularies, 0 to " + (smaller - 1)
-                    + ", or -1 for none; found " + options.paddingId);
+            faults.add("the padding id is an id of every vocabulary, 0 to " + (smaller - 1) + ", or -1 for none; found "
+                    + options.paddingId);
         }
+    }
+
+    private void vectors() {
+        if (options.sourceFeatures < 1) {
+            faults.add("sources are vectors of at least 1 number, found " + options.sourceFeatures);
+        }
+        if (options.encoder.setsEmbeddingSize()) {
+            faults.add("sources that are vectors have no embedding: leave out the encoder's embedding size");
+        }
+        if (options.copy || options.ties == EmbeddingTies.ALL) {
+            faults.add("sources that are vectors have no tokens to copy and no embedding to share");
+        }
+        options.encoder.check("encoder", options.sourceFeatures, options.memorySize(), faults);
     }
 
     private void vocabulary(String name, int size) {

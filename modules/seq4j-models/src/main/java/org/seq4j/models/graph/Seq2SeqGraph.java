@@ -42,14 +42,18 @@ final class Seq2SeqGraph {
 
     ComputationGraphConfiguration build() {
         boolean joint = options.ties == EmbeddingTies.ALL;
-        graph.addVertex(
-                Seq2Seq.SOURCE_EMBEDDING,
-                TokenEmbedding.builder(options.sourceVocabulary, options.encoder.embeddingSize())
-                        .paddingId(joint ? -1 : options.paddingId)
-                        .tableOf(joint ? Seq2Seq.TARGET_EMBEDDING : null)
-                        .build(),
-                Seq2Seq.SOURCE);
-        String memory = stacks.encoder(Seq2Seq.SOURCE_EMBEDDING, options.encoder.embeddingSize());
+        if (!options.readsVectors) {
+            graph.addVertex(
+                    Seq2Seq.SOURCE_EMBEDDING,
+                    TokenEmbedding.builder(options.sourceVocabulary, options.encoder.embeddingSize())
+                            .paddingId(joint ? -1 : options.paddingId)
+                            .tableOf(joint ? Seq2Seq.TARGET_EMBEDDING : null)
+                            .build(),
+                    Seq2Seq.SOURCE);
+        }
+        String memory = options.readsVectors
+                ? stacks.encoder(Seq2Seq.SOURCE, options.sourceFeatures)
+                : stacks.encoder(Seq2Seq.SOURCE_EMBEDDING, options.encoder.embeddingSize());
         graph.addVertex(
                 Seq2Seq.TARGET_EMBEDDING,
                 TokenEmbedding.builder(options.targetVocabulary, options.decoder.embeddingSize())

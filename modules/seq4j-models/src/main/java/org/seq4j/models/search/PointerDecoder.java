@@ -78,24 +78,8 @@ public final class PointerDecoder {
         if (readsTokens()) {
             throw new IllegalArgumentException("This model reads tokens, found vectors: encode integer ids.");
         }
-        int features = elementSize();
-        int[] sizes = new int[sources.length];
-        for (int n = 0; n < sizes.length; n++) {
-            if (sources[n].length % features != 0) {
-                throw new IllegalArgumentException("Expected elements of " + features + " features, found "
-                        + sources[n].length + " numbers in source " + n + ", counted from 0.");
-            }
-            sizes[n] = sources[n].length / features;
-        }
-        int time = time(sizes);
-        float[] flat = new float[time * sizes.length * features];
-        for (int n = 0; n < sizes.length; n++) {
-            for (int s = 0; s < sizes[n]; s++) {
-                System.arraycopy(sources[n], s * features, flat, (s * sizes.length + n) * features, features);
-            }
-        }
-        INDArray timeMajor = Nd4j.createFromArray(flat).reshape('c', time, sizes.length, features);
-        return encode(timeMajor.permute(1, 2, 0), sizes, sources.clone());
+        VectorSources vectors = VectorSources.of(sources, elementSize());
+        return encode(vectors.elements(), vectors.sizes(), sources.clone());
     }
 
     /**

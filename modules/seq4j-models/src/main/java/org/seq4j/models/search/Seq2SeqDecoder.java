@@ -110,6 +110,26 @@ public final class Seq2SeqDecoder {
                 extended(copySources));
     }
 
+    /**
+     * Runs the encoder of a model whose sources are vectors.
+     *
+     * @param sources for each of N sources its elements one after the other, [n * F]
+     * @param features F
+     * @throws IllegalArgumentException if there are no sources, or a length is no multiple of F
+     */
+    public Encoded encode(float[][] sources, int features) {
+        VectorSources vectors = VectorSources.of(sources, features);
+        Map<String, INDArray> read = parts.encoder().read(vectors.elements(), vectors.mask());
+        return new Encoded(
+                this,
+                sources.length,
+                vectors.time(),
+                parts.initial().read(parts.stack().layers(), sources.length, read),
+                memory(read, vectors.mask()),
+                null,
+                vocabularySize());
+    }
+
     private void check(int[][] sources, int @Nullable [][] copySources) {
         if (sources.length == 0) {
             throw new IllegalArgumentException("Expected at least one source, found none.");

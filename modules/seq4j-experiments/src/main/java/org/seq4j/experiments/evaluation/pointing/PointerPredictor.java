@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pointing.PointingExample;
+import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.DecodingConfig;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SearchChoices;
@@ -32,7 +33,7 @@ import org.seq4j.models.search.StepDecoder;
  * decoders are. What a source gives does not depend on the others.
  */
 public final class PointerPredictor {
-    private final List<PointerDecoder> models;
+    private final List<PositionModel> models;
     private final DecodingConfig decoding;
     private final @Nullable Sampling sampling;
 
@@ -41,7 +42,7 @@ public final class PointerPredictor {
      * @param decoding how to search
      * @param sampling how to draw instead; null to search
      */
-    public PointerPredictor(List<PointerDecoder> models, DecodingConfig decoding, @Nullable Sampling sampling) {
+    public PointerPredictor(List<PositionModel> models, DecodingConfig decoding, @Nullable Sampling sampling) {
         this.models = List.copyOf(models);
         this.decoding = decoding;
         this.sampling = sampling;
@@ -49,7 +50,7 @@ public final class PointerPredictor {
 
     /** Numbers of an element. */
     public int features() {
-        return models.get(0).elementSize();
+        return models.get(0).features();
     }
 
     /** The best output for each source. */
@@ -64,6 +65,7 @@ public final class PointerPredictor {
      *
      * @param sources N sources, whose targets are not looked at
      * @param first number of the first of them among all that are predicted; draws depend on it
+     * @throws UserError if a source has more elements than a model has positions
      */
     public List<List<PointerPrediction>> predict(List<PointingExample> sources, long first) {
         List<List<PointerPrediction>> predictions = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
@@ -80,7 +82,7 @@ public final class PointerPredictor {
                 predictions.set(
                         batch.get(i),
                         results.get(i).hypotheses().stream()
-                                .map(PointerPredictor::prediction)
+                                .map(this::prediction)
                                 .toList());
             }
         }
@@ -90,18 +92,23 @@ public final class PointerPredictor {
     private List<SearchResult> search(List<PointingExample> batch, long[] numbers) {
         float[][] vectors = batch.stream().map(PointingExample::vectors).toArray(float[][]::new);
         int[] sizes = batch.stream().mapToInt(PointingExample::size).toArray();
-        if (models.size() == 1) {
-            return search(decoder(models.get(0), vectors), sizes, numbers);
-        }
+        int greatest = Arrays.stream(sizes).max().orElseThrow();
         List<StepDecoder<?>> members = new ArrayList<>();
-        for (PointerDecoder model : models) {
-            members.add(decoder(model, vectors));
+        for (PositionModel model : models) {
+            if (model.mostElements() > 0 && greatest > model.mostElements()) {
+                throw new UserError("Expected at most " + model.mostElements() + " elements, found " + greatest
+                        + ": the model does not point, and has no more positions.");
+            }
+            members.add(model.decoder(vectors));
         }
-        return search(EnsembleDecoder.of(members), sizes, numbers);
+        return members.size() == 1
+                ? search(members.get(0), sizes, numbers)
+                : search(EnsembleDecoder.of(members), sizes, numbers);
     }
 
-    private static StepDecoder<?> decoder(PointerDecoder model, float[][] vectors) {
-        return model.decoder(model.encode(vectors));
+    /** Whether weights are probabilities: only pointing makes them so. */
+    private boolean points() {
+        return models.stream().allMatch(model -> model.mostElements() == 0);
     }
 
     private <S> List<SearchResult> search(StepDecoder<S> decoder, int[] sizes, long[] numbers) {
@@ -109,7 +116,9 @@ public final class PointerPredictor {
                 .map(size -> SearchChoices.maxLength(decoding, size))
                 .toArray();
         SearchInput<S> input = SearchInput.of(decoder.start(sizes.length), sizes.length, PointerDecoder.END)
-                .withSourceLengths(Arrays.stream(sizes).map(size -> size + 1).toArray()) // the end is pointed at too
+                .withSourceLengths(Arrays.stream(sizes)
+                        .map(size -> points() ? size + 1 : size) // the end is pointed at too
+                        .toArray())
                 .withMaxLengths(most);
         AllowedTokens allowed = allowed(sizes);
         if (allowed != null) {
@@ -136,7 +145,11 @@ public final class PointerPredictor {
 
     private @Nullable AllowedTokens allowed(int[] sizes) {
         return switch (decoding.constraint()) {
-            case NONE -> null;
+            case NONE ->
+                points()
+                        ? null
+                        : (example, tokens) ->
+                                IntStream.rangeClosed(0, sizes[example]).toArray();
             case DISTINCT -> PointerConstraints.distinct(sizes, decoding.minLength(), false);
             case PERMUTATION -> PointerConstraints.permutation(sizes);
             case HULL -> PointerConstraints.hull(sizes);
@@ -145,12 +158,12 @@ public final class PointerPredictor {
         };
     }
 
-    private static PointerPrediction prediction(Hypothesis hypothesis) {
+    private PointerPrediction prediction(Hypothesis hypothesis) {
         return new PointerPrediction(
                 hypothesis.tokens(),
                 hypothesis.logProbability(),
                 hypothesis.score(),
-                hypothesis.attention(),
+                points() ? hypothesis.attention() : null,
                 hypothesis.finished());
     }
 }

@@ -1,0 +1,50 @@
+package org.seq4j.models.search;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Sources whose elements are vectors, padded to one length.
+ *
+ * @param sizes how many elements each source has, [N]
+ * @param elements {@code [N, F, S]}
+ * @param mask {@code [N, S]}, 1 = real
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, compared never
+record VectorSources(int[] sizes, INDArray elements, float[][] mask) {
+    /**
+     * @param sources for each of N sources its elements one after the other, [n * F]
+     * @param features F
+     * @throws IllegalArgumentException if there are no sources, or a length is no multiple of F
+     */
+    static VectorSources of(float[][] sources, int features) {
+        if (sources.length == 0) {
+            throw new IllegalArgumentException("Expected at least one source, found none.");
+        }
+        int[] sizes = new int[sources.length];
+        for (int n = 0; n < sizes.length; n++) {
+            if (sources[n].length % features != 0) {
+                throw new IllegalArgumentException("Expected elements of " + features + " features, found "
+                        + sources[n].length + " numbers in source " + n + ", counted from 0.");
+            }
+            sizes[n] = sources[n].length / features;
+        }
+        int time = Math.max(1, Arrays.stream(sizes).max().orElse(1));
+        float[] flat = new float[time * sizes.length * features];
+        float[][] mask = new float[sizes.length][time];
+        for (int n = 0; n < sizes.length; n++) {
+            Arrays.fill(mask[n], 0, sizes[n], 1f);
+            for (int s = 0; s < sizes[n]; s++) {
+                System.arraycopy(sources[n], s * features, flat, (s * sizes.length + n) * features, features);
+            }
+        }
+        INDArray timeMajor = Nd4j.createFromArray(flat).reshape('c', time, sizes.length, features);
+        return new VectorSources(sizes, timeMajor.permute(1, 2, 0), mask);
+    }
+
+    /** S. */
+    int time() {
+        return mask[0].length;
+    }
+}
