@@ -1,6 +1,9 @@
 package org.seq4j.models.graph;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -56,11 +59,11 @@ public final class SequenceTagger {
         }
         graph.setLayerMaskArrays(masks, null);
         try {
-            var activations = graph.feedForward(false);
+            Map<String, INDArray> activations = graph.feedForward(false);
             if (graph.getLayer(OUTPUT) instanceof CrfOutputLayer crf) {
-                return crf.best(activations.get(SCORES), mask);
+                return crf.best(Objects.requireNonNull(activations.get(SCORES)), mask);
             }
-            return greatest(activations.get(OUTPUT), mask);
+            return greatest(Objects.requireNonNull(activations.get(OUTPUT)), mask);
         } finally {
             graph.clearLayerMaskArrays();
         }
@@ -77,7 +80,7 @@ public final class SequenceTagger {
                     row[n++] = best.getInt(b, t);
                 }
             }
-            labels[b] = java.util.Arrays.copyOf(row, n);
+            labels[b] = Arrays.copyOf(row, n);
         }
         return labels;
     }

@@ -13,7 +13,7 @@ import org.seq4j.models.node.Faults;
 /**
  * Classes of whole examples, from the scores that it reads: {@code graph.addLayer("output", ClassOutput.softmax(7), "scores")}.
  *
- * <p>Input: scores {@code [B, L]}. With softmax an example has one class: labels {@code [B, 1]}, ids from 0 to L - 1. Its loss is the weighted mean over examples,
+ * <p>Input: scores {@code [B, L]}, to which the layer adds a bias {@code [L]}, its one parameter. With softmax an example has one class: labels {@code [B, 1]}, ids from 0 to L - 1. Its loss is the weighted mean over examples,
  * {@code sum_i w(y_i) loss_i / sum_i w(y_i)}, in nats. With sigmoid it has any number of classes: labels {@code [B, L]} of 0 and 1, and the loss is the mean over
  * examples and classes of the binary cross-entropy, in which w weighs the ones. A label mask {@code [B, 1]} leaves examples out. {@code output()} gives probabilities
  * {@code [B, L]}.
@@ -96,6 +96,11 @@ public final class ClassOutput extends ScoredOutput {
     @Override
     ScoredOutputLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
         return new ClassOutputLayer(conf, type);
+    }
+
+    @Override
+    int biasSize() {
+        return classes;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.seq4j.models.output;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -35,11 +34,16 @@ public final class ClassOutputLayer extends ScoredOutputLayer<ClassOutput> {
         return z;
     }
 
+    /** The scores and the bias, by rows. */
+    private double[] biased(INDArray scores) {
+        return HostValues.plus(HostValues.of(scores), HostValues.of(getParam(BiasParameters.BIAS)));
+    }
+
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
         int classes = layerConf().classes();
-        double[] z = HostValues.of(scores);
+        double[] z = biased(scores);
         for (int row = 0; row < z.length; row += classes) {
             if (layerConf().multiLabel()) {
                 for (int j = row; j < row + classes; j++) {
@@ -164,25 +168,26 @@ public final class ClassOutputLayer extends ScoredOutputLayer<ClassOutput> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
-        double[] z = HostValues.of(scores);
+        double[] z = biased(scores);
         remember(loss(z));
         INDArray dx = manager.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, scores.shape(), 'c');
         HostValues.write(z, dx);
         if (conf().isMiniBatch()) { // the graph divides by the batch size later
             dx.muli(scores.size(0));
         }
-        return new Pair<>(new DefaultGradient(), dx);
+        gradientView(BiasParameters.BIAS).assign(dx.sum(0));
+        return new Pair<>(gradients(), dx);
     }
 
     @Override
     void score(boolean training, LayerWorkspaceMgr manager) {
-        remember(loss(HostValues.of(scores())));
+        remember(loss(biased(scores())));
     }
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
-        loss(HostValues.of(scores));
+        loss(biased(scores));
         INDArray result = manager.create(ArrayType.ACTIVATIONS, dataType, new long[] {scores.size(0), 1}, 'c');
         for (int b = 0; b < losses.length; b++) {
             result.putScalar(b, 0, losses[b]);
@@ -199,6 +204,6 @@ public final class ClassOutputLayer extends ScoredOutputLayer<ClassOutput> {
 
     @Override
     public boolean hasBias() {
-        return false;
+        return true;
     }
 }

@@ -86,6 +86,11 @@ public final class CrfOutput extends ScoredOutput {
     }
 
     @Override
+    int biasSize() {
+        return 0;
+    }
+
+    @Override
     public ParamInitializer initializer() {
         return CrfParameters.INSTANCE;
     }

@@ -3,7 +3,6 @@ package org.seq4j.models.output;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -107,17 +106,11 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
         write(sums.transitionGradient(), CrfParameters.TRANSITIONS, scale);
         write(sums.startGradient(), CrfParameters.START, scale);
         write(sums.endGradient(), CrfParameters.END, scale);
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach(gradient::setGradientFor);
-        return new Pair<>(gradient, TimeMajor.toGraph(dx));
+        return new Pair<>(gradients(), TimeMajor.toGraph(dx));
     }
 
     private void write(double[] values, String parameter, double scale) {
-        INDArray view = gradientViews == null ? null : gradientViews.get(parameter);
-        if (view == null) {
-            throw new IllegalStateException("the CRF '" + name()
-                    + "' has no gradient vector yet: call ComputationGraph.initGradientsView() before a backward pass");
-        }
+        INDArray view = gradientView(parameter);
         HostValues.write(values, view);
         view.muli(scale);
     }

@@ -19,4 +19,21 @@ final class HostValues {
     static void write(double[] values, INDArray target) {
         target.assign(Nd4j.createFromArray(values).reshape('c', target.shape()));
     }
+
+    /** The rows of a matrix plus a vector. */
+    static double[] plus(double[] rows, double[] bias) {
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] += bias[i % bias.length];
+        }
+        return rows;
+    }
+
+    /** The sums of the columns of a matrix of this width. */
+    static double[] columnSums(double[] rows, int width) {
+        double[] sums = new double[width];
+        for (int i = 0; i < rows.length; i++) {
+            sums[i % width] += rows[i];
+        }
+        return sums;
+    }
 }

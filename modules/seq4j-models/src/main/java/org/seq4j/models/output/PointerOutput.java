@@ -1,7 +1,6 @@
 package org.seq4j.models.output;
 
 import java.util.List;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,9 +19,10 @@ public final class PointerOutput extends ScoredOutput {
         return new PointerOutputLayer(conf, type);
     }
 
+    /** It is added to the score of outcome 0. */
     @Override
-    public ParamInitializer initializer() {
-        return PointerOutputParameters.INSTANCE;
+    int biasSize() {
+        return 1;
     }
 
     @Override

@@ -16,12 +16,12 @@ import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
 
 /**
- * Scores from features: {@code z = W x + b}, for each step of a sequence {@code [B, F, T]} or for one vector an example, {@code [B, F]}. Its output has the same form, with K in place
- * of F. Initial values: W Xavier uniform, b 0. Its output layers are {@link CrfOutput}, {@link ClassOutput} and {@link SeriesOutput}.
+ * Scores from features: {@code z = W x}, for each step of a sequence {@code [B, F, T]} or for one vector an example, {@code [B, F]}. Its output has the same form, with K in place
+ * of F. Initial values: Xavier uniform. Biases, where there are any, are the output layers': {@link CrfOutput}, {@link ClassOutput},
+ * {@link SeriesOutput}.
  */
 public final class Projection extends TrainableVertex {
     static final String WEIGHTS = "W";
-    static final String BIAS = "b";
 
     @JsonProperty
     private int inputSize = 1;
@@ -76,18 +76,11 @@ public final class Projection extends TrainableVertex {
     public void defineParametersAndInputs(SDVertexParams params) {
         params.defineInputs("features");
         params.addWeightParam(WEIGHTS, inputSize, outputSize);
-        params.addBiasParam(BIAS, outputSize);
     }
 
     @Override
     public void initializeParameters(Map<String, INDArray> table) {
-        table.forEach((key, value) -> {
-            if (key.equals(WEIGHTS)) {
-                new Initializer(seed(), String.valueOf(getName()), WEIGHTS).xavier(value, 1);
-            } else {
-                value.assign(0);
-            }
-        });
+        table.forEach((key, value) -> new Initializer(seed(), String.valueOf(getName()), key).xavier(value, 1));
     }
 
     @Override

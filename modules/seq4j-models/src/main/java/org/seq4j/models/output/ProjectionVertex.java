@@ -55,7 +55,6 @@ final class ProjectionVertex extends TrainableVertexImpl<Projection> {
                 : manager.createUninitialized(ArrayType.ACTIVATIONS, dataType, new long[] {in.size(0), size}, 'c');
         INDArray z = sequence ? TimeMajor.rows(y) : y;
         MatrixProduct.multiply(rows, false, parameter(Projection.WEIGHTS), false, z, 1, 0);
-        z.addiRowVector(parameter(Projection.BIAS));
         return sequence ? TimeMajor.toGraph(y) : y;
     }
 
@@ -72,7 +71,6 @@ final class ProjectionVertex extends TrainableVertexImpl<Projection> {
                 : manager.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, epsilon.shape(), 'c')
                         .assign(epsilon);
         MatrixProduct.multiply(rows, true, dz, false, gradient(Projection.WEIGHTS), 1, 0);
-        gradient(Projection.BIAS).assign(dz.sum(0));
         INDArray dx = sequence
                 ? TimeMajor.create(
                         manager,

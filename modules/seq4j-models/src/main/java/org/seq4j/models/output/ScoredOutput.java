@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,6 +22,9 @@ abstract class ScoredOutput extends FeedForwardLayer {
 
     /** The layer at work. */
     abstract ScoredOutputLayer<?> layer(NeuralNetConfiguration conf, DataType type);
+
+    /** The length of the bias, where that is the layer's parameter. */
+    abstract int biasSize();
 
     /** What makes two of them equal. */
     abstract List<Object> values();
@@ -50,7 +52,7 @@ abstract class ScoredOutput extends FeedForwardLayer {
 
     @Override
     public ParamInitializer initializer() {
-        return EmptyParamInitializer.getInstance();
+        return BiasParameters.INSTANCE;
     }
 
     @Override

@@ -4,6 +4,8 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,23 @@ public abstract class ScoredOutputLayer<C extends FeedForwardLayer> extends Base
     /** The label mask, 1 = counts; where there is none the feature mask; null: all count. */
     final @Nullable INDArray labelMask() {
         return maskArray != null ? maskArray : featureMask;
+    }
+
+    /** The gradient of one parameter, a view into the flat gradient vector. */
+    final INDArray gradientView(String parameter) {
+        INDArray view = gradientViews == null ? null : gradientViews.get(parameter);
+        if (view == null) {
+            throw new IllegalStateException("the output layer '" + name()
+                    + "' has no gradient vector yet: call ComputationGraph.initGradientsView() before a backward pass");
+        }
+        return view;
+    }
+
+    /** All gradients, in the form that the graph wants from a backward pass. */
+    final Gradient gradients() {
+        Gradient gradient = new DefaultGradient(gradientsFlattened);
+        gradientViews.forEach(gradient::setGradientFor);
+        return gradient;
     }
 
     /** Keeps the loss of the input for {@link #computeScore}. */

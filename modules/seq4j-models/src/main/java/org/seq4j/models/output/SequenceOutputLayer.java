@@ -2,8 +2,6 @@ package org.seq4j.models.output;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,23 +44,6 @@ public abstract class SequenceOutputLayer<C extends FeedForwardLayer> extends Sc
     /** The factor that makes the gradient a mean: the graph divides by the batch size later where {@code miniBatch} is set. */
     final double gradientScale(RealTokens tokens, long batch) {
         return (conf().isMiniBatch() ? batch : 1.0) / tokens.count();
-    }
-
-    /** The gradient of one parameter, a view into the flat gradient vector. */
-    final INDArray gradientView(String parameter) {
-        INDArray view = gradientViews == null ? null : gradientViews.get(parameter);
-        if (view == null) {
-            throw new IllegalStateException("the output layer '" + name()
-                    + "' has no gradient vector yet: call ComputationGraph.initGradientsView() before a backward pass");
-        }
-        return view;
-    }
-
-    /** All gradients, in the form that the graph wants from a backward pass. */
-    final Gradient gradients() {
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach(gradient::setGradientFor);
-        return gradient;
     }
 
     final void remember(SoftmaxCrossEntropy sums, RealTokens tokens) {

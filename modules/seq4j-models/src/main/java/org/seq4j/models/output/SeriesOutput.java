@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Numbers at every step, or one vector an example, from the scores that it reads: {@code graph.addLayer("output", new SeriesOutput(SeriesLoss.MSE, 3), "scores")}.
  *
- * <p>Input: {@code [B, K, T]} or {@code [B, K]}; labels of the same shape; label mask {@code [B, T]} or {@code [B, 1]}, 1 = counts (for sequences the feature mask where there is no
+ * <p>Input: {@code [B, K, T]} or {@code [B, K]}, to which the layer adds a bias {@code [K]}, its one parameter; labels of the same shape; label mask {@code [B, T]} or {@code [B, 1]}, 1 = counts (for sequences the feature mask where there is no
  * label mask). {@code output()} gives the values themselves, with {@link SeriesLoss#BERNOULLI} their logistic function.
  */
 public final class SeriesOutput extends ScoredOutput {
@@ -50,6 +50,11 @@ public final class SeriesOutput extends ScoredOutput {
     @Override
     ScoredOutputLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
         return new SeriesOutputLayer(conf, type);
+    }
+
+    @Override
+    int biasSize() {
+        return size;
     }
 
     @Override

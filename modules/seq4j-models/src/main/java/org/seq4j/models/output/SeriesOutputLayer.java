@@ -2,7 +2,6 @@ package org.seq4j.models.output;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -37,6 +36,11 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
         return values.rank() == 3 ? values.permute(2, 0, 1) : values;
     }
 
+    /** The scores and the bias, by rows. */
+    private double[] biased(INDArray scores) {
+        return HostValues.plus(HostValues.of(rows(scores)), HostValues.of(getParam(BiasParameters.BIAS)));
+    }
+
     private INDArray scores() {
         INDArray z = givenInput();
         if (z.rank() < 2 || z.rank() > 3 || z.size(1) != layerConf().size()) {
@@ -51,11 +55,8 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
     public INDArray activate(boolean training, LayerWorkspaceMgr manager) {
         INDArray z = scores();
         INDArray y = like(z, manager, ArrayType.ACTIVATIONS);
-        if (layerConf().loss() != SeriesLoss.BERNOULLI) {
-            return y.assign(z);
-        }
-        double[] values = HostValues.of(rows(z));
-        for (int i = 0; i < values.length; i++) {
+        double[] values = biased(z);
+        for (int i = 0; i < values.length && layerConf().loss() == SeriesLoss.BERNOULLI; i++) {
             values[i] = Sigmoid.of(values[i]);
         }
         HostValues.write(values, rows(y));
@@ -147,26 +148,29 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
-        double[] z = HostValues.of(rows(scores));
+        double[] z = biased(scores);
         remember(loss(scores, z));
         INDArray dx = like(scores, manager, ArrayType.ACTIVATION_GRAD);
         HostValues.write(z, rows(dx));
         if (conf().isMiniBatch()) { // the graph divides by the batch size later
             dx.muli(scores.size(0));
         }
-        return new Pair<>(new DefaultGradient(), dx);
+        INDArray bias = gradientView(BiasParameters.BIAS);
+        HostValues.write(
+                HostValues.columnSums(HostValues.of(rows(dx)), layerConf().size()), bias);
+        return new Pair<>(gradients(), dx);
     }
 
     @Override
     void score(boolean training, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
-        remember(loss(scores, HostValues.of(rows(scores))));
+        remember(loss(scores, biased(scores)));
     }
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr manager) {
         INDArray scores = scores();
-        loss(scores, HostValues.of(rows(scores)));
+        loss(scores, biased(scores));
         INDArray result = manager.create(ArrayType.ACTIVATIONS, dataType, new long[] {scores.size(0), 1}, 'c');
         for (int b = 0; b < scores.size(0); b++) {
             result.putScalar(b, 0, losses[b]);
@@ -176,6 +180,6 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
 
     @Override
     public boolean hasBias() {
-        return false;
+        return true;
     }
 }

@@ -8,21 +8,21 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The parameter of a {@link PointerOutput}: {@code b [1]}, which is added to the score of outcome 0; at first 0. */
-final class PointerOutputParameters implements ParamInitializer {
-    static final PointerOutputParameters INSTANCE = new PointerOutputParameters();
+/** The one parameter of a {@link ScoredOutput}: {@code b}, which is added to scores; at first 0. Deeplearning4j's {@code fit} does nothing where no layer has a parameter. */
+final class BiasParameters implements ParamInitializer {
+    static final BiasParameters INSTANCE = new BiasParameters();
     static final String BIAS = "b";
 
-    private PointerOutputParameters() {}
+    private BiasParameters() {}
 
     @Override
     public long numParams(NeuralNetConfiguration conf) {
-        return 1;
+        return numParams(conf.getLayer());
     }
 
     @Override
     public long numParams(Layer layer) {
-        return 1;
+        return ((ScoredOutput) layer).biasSize();
     }
 
     @Override
