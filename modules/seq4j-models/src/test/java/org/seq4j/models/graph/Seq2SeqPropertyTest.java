@@ -361,7 +361,7 @@ class Seq2SeqPropertyTest {
                 .hasMessageContaining("no label smoothing for the mixture")
                 .hasMessageContaining("joint vocabulary; the vocabularies have the sizes 1 and 9")
                 .hasMessageContaining("as large as what the output reads (the decoder's state); they are 128 and 256")
-                .hasMessageContaining("the padding id is an id of both vocabularies, 0 to 0");
+                .hasMessageContaining("the padding id is an id of every vocabulary, 0 to 0");
         assertThatThrownBy(() -> Seq2Seq.builder(9, 9)
                         .attention(AttentionType.LUONG_DOT)
                         .attentionSize(4)
