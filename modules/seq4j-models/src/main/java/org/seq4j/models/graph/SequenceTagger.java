@@ -54,9 +54,7 @@ public final class SequenceTagger {
      */
     public static int[][] label(ComputationGraph graph, INDArray[] features, INDArray @Nullable [] masks) {
         INDArray mask = masks == null ? null : masks[0];
-        for (int i = 0; i < features.length; i++) {
-            graph.setInput(i, features[i]);
-        }
+        graph.setInputs(features.clone()); // the graph keeps the array, and may write to it
         graph.setLayerMaskArrays(masks, null);
         try {
             Map<String, INDArray> activations = graph.feedForward(false);
