@@ -50,7 +50,7 @@ class LanguageModelGradientTest {
             value = CellType.class,
             names = {"LSTM", "GRU"})
     void everyDropoutAndLayerNormAndResidualInTwoLayers(CellType cell) {
-        GradientChecks.parameters(
+        GradientChecks.directions(
                 small(cell)
                         .numLayers(2)
                         .dropout(0.3)
