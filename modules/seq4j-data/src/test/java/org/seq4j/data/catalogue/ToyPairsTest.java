@@ -104,7 +104,8 @@ class ToyPairsTest {
                         .filter(DataSet::generated)
                         .map(DataSet::name)
                         .filter(name -> !name.startsWith("pointing-")))
-                .containsExactly("locale-names", "human-dates", "toy-copy", "toy-reverse", "toy-sort", "toy-addition")
+                .containsExactly(
+                        "locale-names", "human-dates", "toy-copy", "toy-reverse", "toy-sort", "toy-addition", "parity")
                 .allMatch(name -> GeneratedSet.of(name).isPresent());
     }
 }
