@@ -1,5 +1,6 @@
 package org.seq4j.experiments.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code evaluate}: the metrics of a trained model. */
 @Command(
         name = "evaluate",
-        description = "Scores a trained model on one of its experiment's data splits.",
+        description =
+                "Scores a trained model on one of its experiment's data splits, and keeps the scores in the run folder.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
@@ -55,7 +57,15 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         TrainedRun trained = TrainedRun.open(run, checkpoint, overrides);
         Console.err().println("Scoring " + trained.checkpoint() + " on the " + split.key() + " data.");
-        print(trained.evaluate(split));
+        long start = System.nanoTime();
+        Scores scores = trained.evaluate(split);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        print(scores);
+        try {
+            trained.record(split, overrides, scores, seconds);
+        } catch (UncheckedIOException e) { // a run folder that cannot be written can still be scored
+            Console.err().println("The scores are not kept in the run folder: " + e.getMessage() + ".");
+        }
         return Main.OK;
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             GenerateCommand.class,
+            RunsCommand.class,
             SummaryCommand.class,
             ConfigCommand.class,
             DataCommand.class

@@ -145,7 +145,7 @@ final class PredictCommand implements Callable<Integer> {
         LinePredictor predictor = predictor(opened, standardInput ? "standard input" : input);
         InputStream in = standardInput ? Console.in() : null;
         try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
-                PredictionOutput out = PredictionOutput.to(output)) {
+                LineOutput out = LineOutput.to(output)) {
             int window = standardInput ? opened.batchSize() : opened.batchSize() * BATCHES;
             new PredictionLoop(predictor, asking).run(lines, out, window);
             out.finish();

@@ -23,7 +23,7 @@ final class PredictionLoop {
         this.asking = asking;
     }
 
-    void run(Utf8Lines lines, PredictionOutput out, int window) {
+    void run(Utf8Lines lines, LineOutput out, int window) {
         long first = 1;
         for (List<String> sources = read(lines, window); !sources.isEmpty(); sources = read(lines, window)) {
             predictor.lines(sources, first).forEach(out::write);

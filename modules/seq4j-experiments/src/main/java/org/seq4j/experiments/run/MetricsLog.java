@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code metrics.jsonl}: one JSON object a line, appended and flushed line by line.
+ * A log such as {@code metrics.jsonl}: one JSON object a line, appended and flushed line by line.
  *
  * <p>A checkpoint notes {@link #length()}; a resumed run cuts the file back to it, so that lines of updates that are
  * trained again do not stand there twice.
@@ -42,6 +47,31 @@ public final class MetricsLog implements AutoCloseable {
             return new MetricsLog(channel);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open " + file, e);
+        }
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @param file the file; none gives no lines
+     * @return its lines; a last one that is not finished yet is left out
+     * @throws RunFolderException if a line is no JSON object
+     */
+    static List<Map<String, Object>> read(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<Map<String, Object>> lines = new ArrayList<>();
+        try {
+            String text = Files.readString(file);
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                lines.add(JSON.readValue(line, new TypeReference<Map<String, Object>>() {}));
+            }
+            return lines;
+        } catch (IOException | JacksonException e) {
+            throw new RunFolderException(
+                    "Cannot read line " + (lines.size() + 1) + " of " + file + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -19,7 +20,17 @@ public final class RunFolder {
     private static final String INFO = "run.json";
     private static final String METRICS = "metrics.jsonl";
     private static final String CHECKPOINTS = "checkpoints";
-    private static final Set<String> OURS = Set.of(INPUT, RESOLVED, INFO, METRICS, CHECKPOINTS, RunLock.NAME);
+    private static final String EVALUATIONS = "evaluations.jsonl";
+    private static final String ATTENTION = "attention";
+    private static final String PICTURES = "pictures";
+
+    /** Folders of files, and nothing in them is needed to tell or to resume a run. */
+    private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES);
+
+    private static final List<String> FILES = List.of(EVALUATIONS, METRICS, INFO, RESOLVED, INPUT);
+    private static final Set<String> OURS = Stream.of(FILES, FOLDERS, List.of(RunLock.NAME))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -92,9 +103,11 @@ public final class RunFolder {
         }
         try (RunLock lock = RunLock.take(path)) {
             // run.json and the configuration go last: until then the folder can be told from others.
-            deleteFilesIn(path.resolve(CHECKPOINTS));
-            Files.deleteIfExists(path.resolve(CHECKPOINTS));
-            for (String name : List.of(METRICS, INFO, RESOLVED, INPUT)) {
+            for (String name : FOLDERS) {
+                deleteFilesIn(path.resolve(name));
+                Files.deleteIfExists(path.resolve(name));
+            }
+            for (String name : FILES) {
                 Files.deleteIfExists(path.resolve(name));
                 Files.deleteIfExists(path.resolve(name + DurableFiles.PARTIAL));
             }
@@ -180,6 +193,33 @@ public final class RunFolder {
      */
     public MetricsLog metrics(long length) {
         return MetricsLog.open(path.resolve(METRICS), length);
+    }
+
+    /** What the metrics log holds, line by line: losses and validations. */
+    public List<Map<String, Object>> logged() {
+        return MetricsLog.read(path.resolve(METRICS));
+    }
+
+    /** Adds the scores of an evaluation after training to the run's record. */
+    public void addEvaluation(Map<String, ?> evaluation) {
+        try (MetricsLog log = MetricsLog.open(path.resolve(EVALUATIONS), Long.MAX_VALUE)) {
+            log.append(evaluation);
+        }
+    }
+
+    /** The evaluations after training, in the order in which they were made. */
+    public List<Map<String, Object>> evaluations() {
+        return MetricsLog.read(path.resolve(EVALUATIONS));
+    }
+
+    /** Where pictures of attention are drawn; made by whoever draws. */
+    public static Path attention(Path run) {
+        return run.resolve(ATTENTION);
+    }
+
+    /** Where pictures of outputs are drawn; made by whoever draws. */
+    public static Path pictures(Path run) {
+        return run.resolve(PICTURES);
     }
 
     /** The checkpoints. */

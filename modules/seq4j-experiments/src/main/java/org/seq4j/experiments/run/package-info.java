@@ -6,6 +6,8 @@
  * config.resolved.yaml   every key with its value: what `resume` reads
  * run.json               versions, backend, kernels, device, seed, SHA-256 of the data, command line, git commit
  * metrics.jsonl          one JSON object a line: training loss, validation results
+ * evaluations.jsonl      one JSON object a line: scores of `evaluate` after training
+ * attention/, pictures/  drawings of the first development examples at the last validation
  * checkpoints/           last-&lt;update&gt;.zip, best-&lt;update&gt;.zip
  * </pre>
  *

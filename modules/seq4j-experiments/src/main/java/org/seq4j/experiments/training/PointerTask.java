@@ -21,6 +21,7 @@ import org.seq4j.experiments.evaluation.pointing.PointerEvaluator;
 import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
 import org.seq4j.experiments.evaluation.pointing.PointerSamples;
 import org.seq4j.experiments.evaluation.pointing.PositionModel;
+import org.seq4j.experiments.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,6 @@ public final class PointerTask implements Task {
 
     /** What a checkpoint holds to be used without the data. */
     private static final String FEATURES = "features.txt";
-
-    /** Folder in the run folder for pictures of outputs. */
-    private static final String PICTURES = "pictures";
 
     private final ExperimentConfig config;
     private final PointerNetworkConfig model;
@@ -106,7 +104,7 @@ public final class PointerTask implements Task {
             return;
         }
         try {
-            PointerSamples.draw(examples, config.data().task(), predictor(graph, true), folder.resolve(PICTURES));
+            PointerSamples.draw(examples, config.data().task(), predictor(graph, true), RunFolder.pictures(folder));
         } catch (PictureException e) { // no reason to lose a training
             cannotDraw = true;
             LOG.warn(e.getMessage());

@@ -23,6 +23,7 @@ import org.seq4j.experiments.evaluation.PairSamples;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.SequencePredictor;
 import org.seq4j.experiments.evaluation.picture.PictureException;
+import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.models.graph.SamplingSchedule;
 import org.seq4j.models.graph.ScheduledSampling;
 import org.seq4j.models.search.Sampler;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
 /** A sequence-to-sequence model on pairs of sequences. */
 public final class Seq2SeqTask implements Task {
     private static final Logger LOG = LoggerFactory.getLogger(Seq2SeqTask.class);
-
-    /** Folder in the run folder for pictures of the attention. */
-    private static final String ATTENTION = "attention";
 
     private final ExperimentConfig config;
     private final Seq2SeqConfig model;
@@ -141,7 +139,7 @@ public final class Seq2SeqTask implements Task {
             return;
         }
         try {
-            PairSamples.draw(pairs, predictor(graph, true), folder.resolve(ATTENTION));
+            PairSamples.draw(pairs, predictor(graph, true), RunFolder.attention(folder));
         } catch (PictureException e) { // no reason to lose a training
             cannotDraw = true;
             LOG.warn(e.getMessage());

@@ -1,6 +1,9 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -118,6 +121,32 @@ public final class TrainedRun {
         try (Task task = Tasks.of(config, checkpoint.vocabularies())) {
             return task.evaluate(graph, split, false).only(config.evaluation().metrics());
         }
+    }
+
+    /**
+     * Adds scores to the record in the run folder, {@code evaluations.jsonl}.
+     *
+     * @param split what was scored
+     * @param overrides keys with other values than in the run
+     * @param scores what came out
+     * @param seconds how long it took
+     * @throws java.io.UncheckedIOException if the folder cannot be written
+     */
+    public void record(Split split, List<String> overrides, Scores scores, double seconds) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        line.put("split", split.key());
+        line.put("overrides", overrides);
+        line.put("checkpoint", String.valueOf(checkpoint.file().getFileName()));
+        Map<String, Double> values = new LinkedHashMap<>();
+        scores.values().forEach((metric, value) -> values.put(metric.key(), value));
+        line.put("scores", values);
+        Map<String, String> details = new LinkedHashMap<>();
+        scores.signed()
+                .forEach((metric, score) -> details.put(metric.key(), score.signature() + " " + score.details()));
+        line.put("details", details);
+        line.put("seconds", seconds);
+        RunFolder.open(run).addEvaluation(line);
     }
 
     /** The experiment. */

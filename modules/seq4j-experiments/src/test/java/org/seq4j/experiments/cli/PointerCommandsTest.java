@@ -78,6 +78,15 @@ class PointerCommandsTest {
                 "data.generated.test_size=3");
         assertThat(large.code()).as(large.err()).isZero();
         assertThat(large.out()).contains(" of 3)");
+        Path page = temp.resolve("results.md");
+        CommandLineRun results = CommandLineRun.of(
+                "runs", "results", pointing.run("run").toString(), "--title", "Hulls", "--output", page.toString());
+        assertThat(results.code()).as(results.err()).isZero();
+        assertThat(Files.readString(page))
+                .startsWith("# Hulls\n")
+                .containsPattern("\\| `run` \\| \\d\\.\\d \\| \\d+ \\| .*polygon_accuracy")
+                .containsPattern("\\| `run` \\| test \\|  \\| \\d")
+                .containsPattern("\\| `run` \\| test \\| `data.generated.max_size=40` .*\\| \\d");
         Path file = Files.writeString(temp.resolve("hulls.txt"), "0 0 1 0 1 1 .9 .8 output 1 2 3 1\n");
         CommandLineRun own = CommandLineRun.of(
                 "evaluate", pointing.run("run").toString(), "--split", "test", "--set", "data.test=" + file, "--json");

@@ -59,6 +59,32 @@ class RunFolderTest {
     }
 
     @Test
+    void replacesARunWithPicturesAndEvaluations() throws IOException {
+        described().addEvaluation(Map.of("split", "test"));
+        for (Path folder : List.of(RunFolder.attention(path), RunFolder.pictures(path))) {
+            Files.writeString(Files.createDirectory(folder).resolve("1.svg"), "<svg/>");
+        }
+        RunFolder folder = RunFolder.create(path, true);
+        assertThat(RunFolder.attention(path)).doesNotExist();
+        assertThat(RunFolder.pictures(path)).doesNotExist();
+        assertThat(folder.evaluations()).isEmpty();
+    }
+
+    @Test
+    void keepsEvaluationsInTheirOrder() throws IOException {
+        RunFolder folder = described();
+        folder.addEvaluation(Map.of("split", "dev", "scores", Map.of("bleu", 20.5)));
+        folder.addEvaluation(Map.of("split", "test"));
+        assertThat(folder.evaluations()).extracting(line -> line.get("split")).containsExactly("dev", "test");
+        assertThat(folder.evaluations().get(0)).containsEntry("scores", Map.of("bleu", 20.5));
+        Path file = path.resolve("evaluations.jsonl");
+        Files.writeString(file, Files.readString(file) + "{\"split\":\"tr");
+        assertThat(folder.evaluations()).hasSize(2);
+        Files.writeString(file, "{\n");
+        assertThatThrownBy(folder::evaluations).hasMessageContaining("line 1 of " + file);
+    }
+
+    @Test
     void neverRemovesWhatIsNotItsOwn() throws IOException {
         Files.createDirectories(path);
         Files.writeString(path.resolve("thesis.tex"), "years of work");

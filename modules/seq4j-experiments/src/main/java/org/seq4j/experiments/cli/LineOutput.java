@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.UserError;
 
 /** Where lines go: standard output, or a file that is written aside and takes its name when all lines are there. */
-interface PredictionOutput extends AutoCloseable {
+interface LineOutput extends AutoCloseable {
     /** Adds lines. */
     void write(List<String> lines);
 
@@ -27,12 +27,12 @@ interface PredictionOutput extends AutoCloseable {
     void close();
 
     /** The file, or standard output for null. */
-    static PredictionOutput to(@Nullable Path file) {
+    static LineOutput to(@Nullable Path file) {
         return file == null ? new ToConsole(Console.out()) : ToFile.open(file);
     }
 
     /** Standard output. */
-    record ToConsole(PrintStream out) implements PredictionOutput {
+    record ToConsole(PrintStream out) implements LineOutput {
         @Override
         public void write(List<String> lines) {
             lines.forEach(line -> out.print(line + "\n"));
@@ -53,7 +53,7 @@ interface PredictionOutput extends AutoCloseable {
     }
 
     /** A file. */
-    record ToFile(Path file, Path aside, BufferedWriter writer) implements PredictionOutput {
+    record ToFile(Path file, Path aside, BufferedWriter writer) implements LineOutput {
         static ToFile open(Path file) {
             Path aside = file.resolveSibling(file.getFileName() + ".partial");
             try {
