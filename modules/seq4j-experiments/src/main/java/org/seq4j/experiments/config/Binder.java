@@ -67,7 +67,7 @@ final class Binder {
                 faults.add(
                         entry.keyPlace(),
                         key.path(),
-                        key.condition() + ", which is " + text(conditionPath) + " here; remove the key");
+                        key.condition() + ", which is " + interpolation.text(conditionPath) + " here; remove the key");
             }
             return key.isSection() ? standIn(key) : fallback(key);
         }
@@ -84,22 +84,10 @@ final class Binder {
     }
 
     private boolean holds(SchemaKey key, String conditionPath) {
-        String value = text(conditionPath);
+        String value = interpolation.text(conditionPath);
         // Where the other key is faulty itself, only its own fault is reported.
         return !schema.names(conditionPath).contains(value)
                 || key.conditionValues().contains(value);
-    }
-
-    private String text(String path) {
-        Tree tree = interpolation.lookUp(path);
-        if (!(tree instanceof Tree.Scalar scalar)) {
-            return "";
-        }
-        try {
-            return interpolation.resolve(scalar, path).text();
-        } catch (ConfigException e) {
-            return ""; // reported where that key is bound
-        }
     }
 
     private @Nullable Object absent(SchemaKey key, Tree.Section section) {

@@ -128,10 +128,14 @@ public final class ConfigReference {
         }
         return assumed.getOrDefault(
                 path,
-                schema.find(path).stream()
+                schema.find(path, this::mayBe).stream()
                         .map(other -> other.key().defaultValue())
                         .distinct()
                         .toList());
+    }
+
+    private boolean mayBe(String path, String variant) {
+        return assumed.getOrDefault(path, List.of(variant)).contains(variant);
     }
 
     private static String value(SchemaKey key) {

@@ -91,8 +91,7 @@ final class Interpolation {
             throw Faults.fatal(
                     at.place(), path, "expected ${key.path}, ${env:VAR} or ${env:VAR,default}, found ${" + name + "}");
         }
-        List<String> longer = new ArrayList<>(chain);
-        longer.add(name);
+        List<String> longer = longer(chain, name);
         if (chain.contains(name)) {
             throw Faults.fatal(
                     at.place(),
@@ -100,11 +99,11 @@ final class Interpolation {
                     "the keys refer to each other in a circle: "
                             + String.join(" -> ", longer.subList(longer.indexOf(name), longer.size())));
         }
-        return resolve(find(name, at, path), name, longer);
+        return resolve(find(name, at, path, longer), name, longer);
     }
 
-    private Tree.Scalar find(String name, Tree.Scalar at, String path) {
-        Tree tree = lookUp(name);
+    private Tree.Scalar find(String name, Tree.Scalar at, String path, List<String> chain) {
+        Tree tree = lookUp(name, chain);
         if (tree == null && schema.find(name).stream().anyMatch(SchemaKey::isRequired)) {
             return new Tree.Scalar(MISSING, true, at.place());
         }
@@ -131,17 +130,49 @@ final class Interpolation {
                 at.place(), path, "${" + name + "} names " + tree.describe() + "; expected the key of one value");
     }
 
-    /** The node at a path, else the default of that key, else null. */
-    @Nullable
-    Tree lookUp(String path) {
+    /** The resolved text of the key at a path, its default included; empty where it has none or a faulty one. */
+    String text(String path) {
+        return text(path, List.of(path));
+    }
+
+    private String text(String path, List<String> chain) {
+        if (!(lookUp(path, chain) instanceof Tree.Scalar scalar)) {
+            return "";
+        }
+        try {
+            Tree.Scalar resolved = resolve(scalar, path, chain);
+            boolean quoted = schema.isTruthValue(path) && !resolved.plain();
+            return quoted ? "" : resolved.text();
+        } catch (ConfigException e) {
+            return ""; // reported where that key is bound
+        }
+    }
+
+    /** The node at a path, else the default of that key in the variants that are selected, else null. */
+    private @Nullable Tree lookUp(String path, List<String> chain) {
         Tree node = root.at(path);
         if (node != null) {
             return node;
         }
-        return schema.find(path).stream()
+        return schema.find(path, (type, variant) -> mayBe(type, variant, chain)).stream()
                 .filter(SchemaKey::hasDefault)
                 .findFirst()
                 .map(key -> YamlReader.readDefault(key.key().defaultValue(), path))
                 .orElse(null);
+    }
+
+    /** Whether the type at a path is that variant, or is not known because it is missing, faulty or being looked for. */
+    private boolean mayBe(String path, String variant, List<String> chain) {
+        if (chain.contains(path)) {
+            return true;
+        }
+        String type = text(path, longer(chain, path));
+        return type.equals(variant) || !schema.names(path).contains(type);
+    }
+
+    private static List<String> longer(List<String> chain, String path) {
+        List<String> longer = new ArrayList<>(chain);
+        longer.add(path);
+        return longer;
     }
 }

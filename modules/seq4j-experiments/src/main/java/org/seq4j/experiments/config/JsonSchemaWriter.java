@@ -43,7 +43,10 @@ final class JsonSchemaWriter {
         for (SchemaKey key : schema.keys(type, path)) {
             properties.put(key.name(), property(key));
             if (key.conditionPath() != null) {
-                conditions.add(condition(key, key.conditionPath()));
+                Object condition = condition(key, key.conditionPath());
+                if (!conditions.contains(condition)) { // variants may share a key with its condition
+                    conditions.add(condition);
+                }
             }
         }
         return ordered("type", "object", "additionalProperties", false, "properties", properties);
@@ -149,8 +152,12 @@ final class JsonSchemaWriter {
 
     /** The other key explicitly set to a value with which this one does not exist: then this one is forbidden. */
     private Map<String, Object> condition(SchemaKey key, String other) {
-        List<String> others = new ArrayList<>(schema.names(other));
-        others.removeAll(key.conditionValues());
+        List<Object> others = new ArrayList<>();
+        for (String name : schema.names(other)) {
+            if (!key.conditionValues().contains(name)) {
+                others.add(schema.isTruthValue(other) ? (Object) Boolean.valueOf(name) : name);
+            }
+        }
         return ordered("if", at(other, ordered("enum", others), true), "then", at(key.path(), false, false));
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of the experiment file, read off the records once. */
@@ -25,7 +26,7 @@ final class Schema {
     private final List<SchemaKey> all = new ArrayList<>();
 
     private Schema() {
-        visit(ExperimentConfig.class, "");
+        visit(ExperimentConfig.class, "", Map.of());
     }
 
     static Schema experiment() {
@@ -47,7 +48,22 @@ final class Schema {
         return all.stream().filter(key -> key.path().equals(path)).toList();
     }
 
-    /** The names that a key at that path can hold: constants, or variants; empty if it holds something else. */
+    /** The keys with that path that exist with the types, of the path of a key {@code type}, that {@code possible} admits. */
+    List<SchemaKey> find(String path, BiPredicate<String, String> possible) {
+        return find(path).stream()
+                .filter(key -> key.variants().entrySet().stream()
+                        .allMatch(variant -> possible.test(variant.getKey(), variant.getValue())))
+                .toList();
+    }
+
+    /** Whether a key at that path holds true or false. */
+    boolean isTruthValue(String path) {
+        return find(path).stream().anyMatch(key -> key.type() == Boolean.class);
+    }
+
+    /**
+     * The names that a key at that path can hold: constants, variants, or true and false; empty if it holds something else.
+     */
     List<String> names(String path) {
         int dot = path.lastIndexOf('.');
         if (dot > 0 && path.substring(dot + 1).equals(TYPE)) {
@@ -58,10 +74,16 @@ final class Schema {
             }
         }
         return find(path).stream()
-                .filter(key -> key.type().isEnum())
-                .flatMap(key -> SchemaKey.constants(key.type()).stream())
+                .flatMap(key -> names(key.type()).stream())
                 .distinct()
                 .toList();
+    }
+
+    private static List<String> names(Class<?> type) {
+        if (type == Boolean.class) {
+            return List.of("true", "false");
+        }
+        return type.isEnum() ? SchemaKey.constants(type) : List.of();
     }
 
     /** The paths of all keys that have that name. */
@@ -97,18 +119,25 @@ final class Schema {
         return parent.isEmpty() ? name : parent + '.' + name;
     }
 
-    private void visit(Class<?> recordType, String path) {
+    private void visit(Class<?> recordType, String path, Map<String, String> within) {
         List<SchemaKey> keys = Arrays.stream(recordType.getRecordComponents())
                 .map(component -> new SchemaKey(
-                        join(path, snakeCase(component.getName())), component, annotation(recordType, component)))
+                        join(path, snakeCase(component.getName())),
+                        component,
+                        annotation(recordType, component),
+                        within))
                 .toList();
         byUse.put(new Use(recordType, path), keys);
         for (SchemaKey key : keys) {
             all.add(key);
             if (key.type().isSealed()) {
-                variants(key.type()).values().forEach(variant -> visit(variant, key.path()));
+                variants(key.type()).forEach((name, variant) -> {
+                    Map<String, String> inner = new LinkedHashMap<>(within);
+                    inner.put(join(key.path(), TYPE), name);
+                    visit(variant, key.path(), inner);
+                });
             } else if (key.isSection()) {
-                visit(key.type(), key.path());
+                visit(key.type(), key.path(), within);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param path dotted path from the root
  * @param component the record component
  * @param key its annotation
+ * @param variants the variants that it is in: the path of a key {@code type}, and the value that selects the variant
  */
-record SchemaKey(String path, RecordComponent component, Key key) {
+record SchemaKey(String path, RecordComponent component, Key key, Map<String, String> variants) {
 
     /** The last part of the path. */
     String name() {

@@ -278,6 +278,27 @@ class CrossChecksTest {
                                 + " key",
                         "model.attention.type=bahdanau"),
                 rule(
+                        List.of("model.attention.coverage_loss=0.5"),
+                        "model.attention.coverage_loss=0.5: only with coverage: true, which is false here; remove the key",
+                        "model.attention.coverage=true"),
+                rule(
+                        List.of("model.encoder.reverse=true"),
+                        "model.encoder.reverse=true: only with bidirectional: false, which is true here; remove the key",
+                        "model.encoder.bidirectional=false"),
+                rule(
+                        List.of(
+                                "model.encoder={reverse: true, bidirectional: \"${data.joint_vocabulary}\"}",
+                                "data.joint_vocabulary=true"),
+                        "model.encoder={reverse: true, bidirectional: \"${data.joint_vocabulary}\"}:"
+                                + " model.encoder.reverse: only with bidirectional: false, which is true here; remove"
+                                + " the key",
+                        "data.joint_vocabulary=false"),
+                rule(
+                        List.of("model.encoder={reverse: true, bidirectional: 'false'}"),
+                        "model.encoder={reverse: true, bidirectional: 'false'}: model.encoder.bidirectional: expected"
+                                + " true or false, found the text 'false'",
+                        "model.encoder.bidirectional=false"),
+                rule(
                         List.of("data.batching.window=3"),
                         "data.batching.window=3: only with data.format: text, which is tsv here; remove the key",
                         "~data.batching.window"),

@@ -69,6 +69,20 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void everyConditionCanBeBrokenAndKept() {
+        Schema schema = Schema.experiment();
+        for (SchemaKey key : schema.all()) {
+            String other = key.conditionPath();
+            if (other != null) {
+                assertThat(schema.names(other))
+                        .as(key.path())
+                        .containsAll(key.conditionValues())
+                        .hasSizeGreaterThan(key.conditionValues().size());
+            }
+        }
+    }
+
+    @Test
     void everyDefaultKeepsItsOwnBounds() {
         for (SchemaKey key : Schema.experiment().all()) {
             if (key.hasDefault() && !key.isList() && !key.key().defaultValue().contains("${")) {

@@ -64,6 +64,33 @@ class InterpolationTest {
     }
 
     @Test
+    void takesTheDefaultOfTheVariantThatIsSelected() {
+        String name = "name: ${model.encoder.bidirectional}";
+        ConfigFiles files = new ConfigFiles(folder, Map.of("MODEL", "pointer_network"))
+                .with("pairs.yaml", ConfigFiles.LEAST_PAIRS.replace("name: x", name))
+                .with("points.yaml", ConfigFiles.LEAST_POINTING.replace("name: x", name))
+                .with(
+                        "variable.yaml",
+                        ConfigFiles.LEAST_POINTING
+                                .replace("name: x", name)
+                                .replace("pointer_network", "\"${env:MODEL}\""))
+                .with("lines.yaml", ConfigFiles.LEAST.replace("name: x", name));
+        assertThat(files.load("pairs.yaml").config().name()).isEqualTo("true");
+        assertThat(files.load("points.yaml").config().name()).isEqualTo("false");
+        assertThat(files.load("variable.yaml").config().name()).isEqualTo("false");
+        assertThat(files.faults("lines.yaml", "run_dir=x"))
+                .containsExactly("lines.yaml:2:7: name: ${model.encoder.bidirectional} names a key that has no value");
+    }
+
+    @Test
+    void aTypeMayNotDependOnItsOwnKeys() {
+        ConfigFiles files = new ConfigFiles(folder).with("x.yaml", ConfigFiles.LEAST);
+        assertThat(files.faults("x.yaml", "model.type=${model.encoder.bidirectional}"))
+                .containsExactly("command line: model.type=${model.encoder.bidirectional}: expected one of "
+                        + String.join(", ", ConfigReference.models()) + ", found true");
+    }
+
+    @Test
     void namesTheKeysOfACircle() {
         ConfigFiles files = new ConfigFiles(folder)
                 .with("x.yaml", ConfigFiles.LEAST + "run_dir: a/${data_root}\ndata_root: b/${run_dir}\n");

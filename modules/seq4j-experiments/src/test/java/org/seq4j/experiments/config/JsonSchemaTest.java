@@ -159,6 +159,24 @@ class JsonSchemaTest {
         assertThat(pairFaults(line)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "encoder: {bidirectional: true, reverse: true}",
+                "attention: {coverage: false, coverage_loss: 2}",
+            })
+    void bothKnowConditionsOfTruthValues(String line) {
+        String broken = ConfigFiles.LEAST_PAIRS.replace("type: seq2seq", "type: seq2seq, " + line);
+        assertThat(schema.validate(broken, InputFormat.YAML)).isNotEmpty();
+        assertThat(new ConfigFiles(folder).with("x.yaml", broken).faults("x.yaml"))
+                .hasSize(1);
+        String mended = broken.replace("bidirectional: true", "bidirectional: false")
+                .replace("coverage: false", "coverage: true");
+        assertThat(schema.validate(mended, InputFormat.YAML)).isEmpty();
+        assertThat(new ConfigFiles(folder).with("x.yaml", mended).faults("x.yaml"))
+                .isEmpty();
+    }
+
     private List<String> pairFaults(String line) {
         return new ConfigFiles(folder)
                 .with("x.yaml", ConfigFiles.LEAST_PAIRS + line + "\n")

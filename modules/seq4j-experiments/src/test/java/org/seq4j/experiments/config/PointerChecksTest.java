@@ -26,6 +26,11 @@ class PointerChecksTest {
                                 + " expected generated, points, csv or jsonl",
                         "data.format=jsonl"),
                 Arguments.of(
+                        List.of("model.bridge=dense", "model.encoder={reverse: true, bidirectional: true}"),
+                        "model.encoder={reverse: true, bidirectional: true}: model.encoder.reverse: only with"
+                                + " bidirectional: false, which is true here; remove the key",
+                        "~model.encoder.bidirectional"),
+                Arguments.of(
                         List.of("data.format=jsonl", "data.batching.by=tokens"),
                         "data.batching.by=tokens: tokens is for text; expected sentences, which counts examples here",
                         "data.batching.by=sentences"),
