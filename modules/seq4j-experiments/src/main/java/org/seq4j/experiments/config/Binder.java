@@ -61,15 +61,17 @@ final class Binder {
 
     private @Nullable Object bindKey(SchemaKey key, Tree.Section section) {
         Tree.Entry entry = section.entries().get(key.name());
-        String conditionPath = key.conditionPath();
-        if (conditionPath != null && !holds(key, conditionPath)) {
-            if (entry != null) {
-                faults.add(
-                        entry.keyPlace(),
-                        key.path(),
-                        key.condition() + ", which is " + interpolation.text(conditionPath) + " here; remove the key");
+        for (SchemaKey.Condition condition : key.conditions()) {
+            if (!holds(condition)) {
+                if (entry != null) {
+                    faults.add(
+                            entry.keyPlace(),
+                            key.path(),
+                            "only with " + condition + ", which is " + interpolation.text(condition.path())
+                                    + " here; remove the key");
+                }
+                return key.isSection() ? standIn(key) : fallback(key);
             }
-            return key.isSection() ? standIn(key) : fallback(key);
         }
         if (entry == null) {
             return absent(key, section);
@@ -83,11 +85,11 @@ final class Binder {
         return bindScalar(key, entry.value());
     }
 
-    private boolean holds(SchemaKey key, String conditionPath) {
-        String value = interpolation.text(conditionPath);
+    private boolean holds(SchemaKey.Condition condition) {
+        String value = interpolation.text(condition.path());
         // Where the other key is faulty itself, only its own fault is reported.
-        return !schema.names(conditionPath).contains(value)
-                || key.conditionValues().contains(value);
+        return !schema.names(condition.path()).contains(value)
+                || condition.values().contains(value);
     }
 
     private @Nullable Object absent(SchemaKey key, Tree.Section section) {
@@ -200,7 +202,10 @@ final class Binder {
         return value == null ? zero(key.component()) : value;
     }
 
-    private List<Object> bindList(SchemaKey key, Tree tree) {
+    private @Nullable List<Object> bindList(SchemaKey key, Tree tree) {
+        if (tree instanceof Tree.Scalar scalar && scalar.isNull() && key.isNullable()) {
+            return null;
+        }
         if (!(tree instanceof Tree.Items list)) {
             faults.add(tree.place(), key.path(), "expected " + key.expected() + ", found " + tree.describe());
             return List.of();

@@ -63,6 +63,12 @@ public final class ConfigReference {
         if (model == PointerNetworkConfig.class) {
             return format.isPointing();
         }
+        if (model == ClassifierConfig.class || model == TaggerConfig.class) {
+            return format.isSentences()
+                    && (model == TaggerConfig.class
+                            ? format != DataConfig.Format.LINES
+                            : format != DataConfig.Format.CONLL);
+        }
         return model == Seq2SeqConfig.class ? format.isPairs() : format.isSequences();
     }
 
@@ -84,15 +90,11 @@ public final class ConfigReference {
 
     private void section(Class<?> type, String path, String indent) {
         for (SchemaKey key : schema.keys(type, path)) {
-            List<String> found = conditionFound(key);
-            boolean never = key.conditionPath() != null
-                    && assumed.containsKey(key.conditionPath())
-                    && found.stream().noneMatch(key.conditionValues()::contains);
-            if (never) {
+            if (key.conditions().stream().anyMatch(this::isNever)) {
                 continue;
             }
-            boolean applies =
-                    key.conditionPath() == null || key.conditionValues().containsAll(found);
+            boolean applies = key.conditions().stream()
+                    .allMatch(condition -> condition.values().containsAll(found(condition)));
             line("");
             String expected = key.isSection() ? "" : " Expected: " + key.expected() + ".";
             comment(indent, key.meaning() + expected);
@@ -120,15 +122,16 @@ public final class ConfigReference {
         }
     }
 
-    /** The values that the key on which this one depends can have: the assumed ones, else its default. */
-    private List<String> conditionFound(SchemaKey key) {
-        String path = key.conditionPath();
-        if (path == null) {
-            return List.of();
-        }
+    private boolean isNever(SchemaKey.Condition condition) {
+        return assumed.containsKey(condition.path())
+                && found(condition).stream().noneMatch(condition.values()::contains);
+    }
+
+    /** The values that the key of a condition can have: the assumed ones, else its default. */
+    private List<String> found(SchemaKey.Condition condition) {
         return assumed.getOrDefault(
-                path,
-                schema.find(path, this::mayBe).stream()
+                condition.path(),
+                schema.find(condition.path(), this::mayBe).stream()
                         .map(other -> other.key().defaultValue())
                         .distinct()
                         .toList());

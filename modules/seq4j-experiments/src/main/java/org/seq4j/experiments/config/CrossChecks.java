@@ -3,7 +3,6 @@ package org.seq4j.experiments.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.catalogue.Catalogue;
@@ -46,6 +45,10 @@ final class CrossChecks {
             Seq2SeqChecks.run(config, model, rules);
         } else if (config.model() instanceof PointerNetworkConfig model) {
             PointerChecks.run(config, model, rules);
+        } else if (config.model() instanceof ClassifierConfig model) {
+            LabelChecks.run(config, model, rules);
+        } else if (config.model() instanceof TaggerConfig model) {
+            LabelChecks.run(config, model, rules);
         }
     }
 
@@ -108,10 +111,12 @@ final class CrossChecks {
             return set; // its own fault is reported
         }
         boolean readable = switch (format) {
-            case TEXT, LINES -> set.format().equals("text") || set.format().equals("lines");
+            case TEXT -> isText(set);
+            case LINES -> isLabels() ? set.format().equals("labelled") : isText(set);
             case TSV -> set.format().equals("tsv") || set.format().equals("pairs");
             case POINTS, GENERATED -> set.format().equals("points");
-            case CSV, PARALLEL, JSONL -> false;
+            case PARALLEL, CONLL -> isLabels() && set.format().equals(SchemaKey.constantName(format));
+            case CSV, JSONL -> false;
         };
         boolean trains = set.splits().containsKey("train") || format == DataConfig.Format.GENERATED;
         if (!readable || !trains) {
@@ -124,10 +129,21 @@ final class CrossChecks {
         return set;
     }
 
-    private static String readable(DataConfig.Format format) {
+    private static boolean isText(DataSet set) {
+        return set.format().equals("text") || set.format().equals("lines");
+    }
+
+    private boolean isLabels() {
+        return config.model() instanceof ClassifierConfig || config.model() instanceof TaggerConfig;
+    }
+
+    private String readable(DataConfig.Format format) {
+        if (isLabels()) {
+            return "sentences with labels, such as snips (parallel), ud-danish (conll) or parity (lines)";
+        }
         return switch (format) {
             case TEXT, LINES -> "plain text, such as tinyshakespeare";
-            case TSV, CSV, PARALLEL, JSONL -> "pairs in tsv, such as human-dates";
+            case CONLL, TSV, CSV, PARALLEL, JSONL -> "pairs in tsv, such as human-dates";
             case POINTS -> "one with a training part, or files of your own in data.train, data.dev and data.test";
             case GENERATED -> "one for pointing, such as pointing-tsp-5";
         };
@@ -236,41 +252,49 @@ final class CrossChecks {
                 parts,
                 () -> config.training().scheduler().type() == SchedulerConfig.Type.PLATEAU && !hasDevelopmentSet(),
                 () -> "plateau " + noDevelopmentSet());
-        if (stopping != null && stopping.mode() != null) {
+        if (stopping != null && stopping.mode() != null && config.model() != null) {
+            Metric metric = config.monitoredMetric();
             rules.forbid(
                     "training.early_stopping.mode",
                     List.of("training.early_stopping.metric"),
-                    () -> stopping.mode() != stopping.metric().mode(),
-                    () -> stopping.metric().key() + " is better when "
-                            + (stopping.metric().mode() == EarlyStoppingConfig.Mode.MIN ? "smaller" : "larger")
+                    () -> stopping.mode() != metric.mode(),
+                    () -> metric.key() + " is better when "
+                            + (metric.mode() == EarlyStoppingConfig.Mode.MIN ? "smaller" : "larger")
                             + "; expected "
-                            + SchemaKey.constantName(stopping.metric().mode()));
+                            + SchemaKey.constantName(metric.mode()));
         }
     }
 
     /** Metrics of outputs need outputs to compare. */
     private void metrics() {
-        if (config.model() instanceof PointerNetworkConfig) {
-            return; // has rules of its own
-        }
         boolean writes = config.model() instanceof Seq2SeqConfig;
-        String sentence = writes
-                ? " scores positions, which model.type: pointer_network puts out; expected one of text, such as bleu"
-                : " compares outputs with references, which model.type: language_model has not; expected one of"
-                        + " nats_per_token, perplexity, bits_per_character, token_accuracy";
-        Predicate<Metric> wrong = metric -> writes ? metric.kind() == Metric.Kind.POSITIONS : metric.isDecoding();
-        for (Metric metric : config.evaluation().metrics()) {
-            rules.forbid(
-                    "evaluation.metrics", List.of("model"), () -> wrong.test(metric), () -> metric.key() + sentence);
+        if (!writes && !(config.model() instanceof LanguageModelConfig)) {
+            return; // the others have rules of their own
         }
-        EarlyStoppingConfig stopping = config.training().earlyStopping();
-        if (stopping != null && stopping.metric() != null) {
-            rules.forbid(
-                    "training.early_stopping.metric",
-                    List.of("model"),
-                    () -> wrong.test(stopping.metric()),
-                    () -> stopping.metric().key() + sentence);
+        for (Metric metric : config.metrics()) {
+            metric("evaluation.metrics", metric, writes);
         }
+        metric("training.early_stopping.metric", config.monitoredMetric(), writes);
+    }
+
+    private void metric(String path, Metric metric, boolean writes) {
+        Metric.Kind kind = metric.kind();
+        boolean wrong = writes
+                ? kind == Metric.Kind.POSITIONS || kind == Metric.Kind.LABELS
+                : kind != Metric.Kind.PROBABILITIES;
+        rules.forbid(
+                path,
+                List.of("model"),
+                () -> wrong,
+                () -> metric.key()
+                        + (!writes
+                                ? " compares outputs with references, which model.type: language_model has not; expected"
+                                        + " one of nats_per_token, perplexity, bits_per_character, token_accuracy"
+                                : kind == Metric.Kind.POSITIONS
+                                        ? " scores positions, which model.type: pointer_network puts out; expected one of"
+                                                + " text, such as bleu"
+                                        : " scores labels, which model.type: classifier and tagger put out; expected one"
+                                                + " of text, such as bleu"));
     }
 
     private boolean hasDevelopmentSet() {
@@ -286,6 +310,8 @@ final class CrossChecks {
         DataConfig.Format format = config.data().format();
         String other = format == DataConfig.Format.GENERATED ? ", or data.generated.dev_size above 0" : "";
         return "needs a development set; expected data.dev, a file"
-                + (format == null || format.isSequences() ? ", or data.split.dev, a fraction such as 0.1" : other);
+                + (format == null || format.isSequences() || isLabels()
+                        ? ", or data.split.dev, a fraction such as 0.1"
+                        : other);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param test test file
  * @param split how one file is cut into training, development and test parts
  * @param tokens how text becomes tokens and ids
+ * @param sentences sentences with labels
  * @param source the source side of pairs
  * @param target the target side of pairs
  * @param jointVocabulary whether both sides share their tokens' ids
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record DataConfig(
         @Key(
                 description =
-                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line. For pointing: generated: examples are made on the fly; points: lines of x1 y1 .. xn yn output i1 i2 .. (the layout of the data that Vinyals et al. published); csv and jsonl: vectors and positions, see docs/pointer-networks.md.")
+                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line. For pointing: generated: examples are made on the fly; points: lines of x1 y1 .. xn yn output i1 i2 .. (the layout of the data that Vinyals et al. published); csv and jsonl: vectors and positions, see docs/pointer-networks.md. For classifiers and taggers, see docs/tagging-and-classification.md: conll: a token a line, in columns, blank lines between sentences; parallel: a file of tokens and beside it files of tags and labels, line by line; lines: a label, a tab and a text on each line; jsonl: fields of a JSON object on each line.")
         Format format,
 
         @Key(
@@ -41,7 +42,7 @@ public record DataConfig(
 
         @Key(
                 description =
-                        "Path of the training file (UTF-8); with format parallel, of both files without their suffixes. Excludes dataset; not with format generated.")
+                        "Path of the training file (UTF-8); with format parallel, of both files of pairs without their suffixes, or for a classifier or tagger of the file of tokens. Excludes dataset; not with format generated.")
         @Nullable
         String train,
 
@@ -53,11 +54,17 @@ public record DataConfig(
 
         @Key(
                 description = "Cuts one file into parts, where there are no files of their own.",
-                onlyIf = "/data.format=text|lines")
+                onlyIf = {"/model.type=language_model|classifier|tagger", "/data.format=text|lines|conll|parallel|jsonl"
+                })
         SplitConfig split,
 
-        @Key(description = "How text becomes tokens and ids.", onlyIf = "/data.format=text|lines")
+        @Key(description = "How text becomes tokens and ids.", onlyIf = "/model.type=language_model")
         TokensConfig tokens,
+
+        @Key(
+                description = "Sentences with labels: where their parts stand, and how tokens become ids.",
+                onlyIf = {"/model.type=classifier|tagger", "/data.format=conll|parallel|lines|jsonl"})
+        SentencesConfig sentences,
 
         @Key(description = "The source side of pairs: what is read.", onlyIf = "/model.type=seq2seq")
         SideConfig source,
@@ -99,6 +106,32 @@ public record DataConfig(
     public String targetField() {
         String field = target.field();
         return field != null ? field : format.hasColumns() ? "1" : "target";
+    }
+
+    /** Where the tokens of sentences stand: their column, field or file. */
+    public String tokensField() {
+        String usual = format == Format.CONLL ? sentences.conllu() ? "1" : "0" : "tokens";
+        return or(sentences.tokens(), format == Format.PARALLEL ? "seq.in" : usual);
+    }
+
+    /** Where the tags of sentences stand, likewise. */
+    public String tagsField() {
+        String usual = format == Format.CONLL ? sentences.conllu() ? "3" : "-1" : "tags";
+        return or(sentences.tags(), format == Format.PARALLEL ? "seq.out" : usual);
+    }
+
+    /** Where the label of a sentence stands, likewise. */
+    public String labelField() {
+        return or(sentences.label(), "label");
+    }
+
+    /** What stands between the labels of a sentence that has several. */
+    public String labelSeparator() {
+        return or(sentences.labelSeparator(), ";");
+    }
+
+    private static String or(@Nullable String field, String usual) {
+        return field == null ? usual : field;
     }
 
     /** Where the elements of pointing stand: their column or field. */
@@ -157,7 +190,9 @@ public record DataConfig(
         /** Pointing, in lines of numbers. */
         POINTS,
         /** Pointing, made on the fly. */
-        GENERATED;
+        GENERATED,
+        /** A token a line, in columns. */
+        CONLL;
 
         /** Whether a sequence has a source and a target. */
         public boolean isPairs() {
@@ -167,6 +202,11 @@ public record DataConfig(
         /** Whether it holds one sequence after the other. */
         boolean isSequences() {
             return this == TEXT || this == LINES;
+        }
+
+        /** Whether it can hold sentences with labels. */
+        public boolean isSentences() {
+            return this == CONLL || this == PARALLEL || this == LINES || this == JSONL;
         }
 
         /** Whether it can hold elements and positions. */

@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends training when a metric of the development set stops improving.
  *
- * @param metric which metric
+ * @param metric which metric; null: the loss of the model
  * @param mode whether it is to fall or to rise; null: the metric's own direction
  * @param patience validations without improvement before training ends
  */
 public record EarlyStoppingConfig(
         @Key(
-                description = "Metric of the development set; it also decides which checkpoint is the best.",
-                defaultValue = "nats_per_token")
+                description =
+                        "Metric of the development set; it also decides which checkpoint is the best. Absent: the loss, nats_per_token or of a classifier or tagger nats.")
+        @Nullable
         Metric metric,
 
         @Key(

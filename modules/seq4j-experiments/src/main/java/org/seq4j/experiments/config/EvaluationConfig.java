@@ -1,19 +1,20 @@
 package org.seq4j.experiments.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured.
  *
- * @param metrics the metrics reported
+ * @param metrics the metrics reported; null: the usual ones of the model
  * @param bleuTokenize what BLEU counts
  */
 public record EvaluationConfig(
         @Key(
                 description =
-                        "Metrics of the development and test sets. Of the model's probabilities: nats_per_token, perplexity, bits_per_character, token_accuracy. Of its outputs, with model.type: seq2seq: bleu, chrf, chrf_pp, wer, cer and per (edits per word, character or phoneme), sequence_error_rate, sequence_accuracy. Of those of model.type: pointer_network: sequence_error_rate, sequence_accuracy, and by data.task valid_rate (any but pointing), polygon_accuracy and area_coverage (convex_hull), triangulation_accuracy and triangle_coverage (delaunay), tour_length and tour_ratio (tsp); bits_per_character is left out where there is no text.",
-                defaultValue = "[nats_per_token, perplexity, bits_per_character, token_accuracy]",
+                        "Metrics of the development and test sets. Absent: the loss and the most usual ones of the kind of model. Of the model's probabilities: nats_per_token, perplexity, bits_per_character, token_accuracy. Of its outputs, with model.type: seq2seq: bleu, chrf, chrf_pp, wer, cer and per (edits per word, character or phoneme), sequence_error_rate, sequence_accuracy. Of those of model.type: pointer_network: sequence_error_rate, sequence_accuracy, and by data.task valid_rate (any but pointing), polygon_accuracy and area_coverage (convex_hull), triangulation_accuracy and triangle_coverage (delaunay), tour_length and tour_ratio (tsp); bits_per_character is left out where there is no text. Of model.type: classifier: nats (the loss), accuracy, macro_f1 and micro_f1. Of model.type: tagger: nats, token_accuracy, sequence_accuracy (all labels of a sentence right), macro_f1 and micro_f1 of the tags, span_f1 (data.sentences.scheme: bio) and intent_accuracy (model.intent: true).",
                 min = 1)
+        @Nullable
         List<Metric> metrics,
 
         @Key(
@@ -25,7 +26,7 @@ public record EvaluationConfig(
 
     /** Keeps a copy of the list. */
     public EvaluationConfig {
-        metrics = List.copyOf(metrics);
+        metrics = metrics == null ? null : List.copyOf(metrics);
     }
 
     /** What BLEU counts. */

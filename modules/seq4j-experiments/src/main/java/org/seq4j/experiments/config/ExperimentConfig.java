@@ -1,5 +1,7 @@
 package org.seq4j.experiments.config;
 
+import java.util.List;
+
 /**
  * One experiment: the root of the YAML file.
  *
@@ -68,4 +70,18 @@ public record ExperimentConfig(
         EvaluationConfig evaluation,
 
         @Key(description = "What is reported during training.")
-        LoggingConfig logging) {}
+        LoggingConfig logging) {
+
+    /** The metrics that are reported: those asked for, else the usual ones of the model. */
+    public List<Metric> metrics() {
+        List<Metric> wanted = evaluation.metrics();
+        return wanted == null ? model.usualMetrics(data) : wanted;
+    }
+
+    /** The metric that decides which state is best: that of early stopping, else the loss on the development set. */
+    public Metric monitoredMetric() {
+        EarlyStoppingConfig stopping = training.earlyStopping();
+        Metric wanted = stopping == null ? null : stopping.metric();
+        return wanted == null ? model.loss() : wanted;
+    }
+}

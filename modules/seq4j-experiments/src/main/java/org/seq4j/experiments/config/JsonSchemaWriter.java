@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the JSON Schema (draft 2020-12) of an experiment file. A value may always be an interpolation or {@code ???};
@@ -17,6 +18,7 @@ final class JsonSchemaWriter {
 
     private final Schema schema = Schema.experiment();
     private final List<Object> conditions = new ArrayList<>();
+    private @Nullable Map<String, Object> selected; // says that the variant in work is the one in the file
 
     String write() {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -42,10 +44,10 @@ final class JsonSchemaWriter {
     private Map<String, Object> section(Class<?> type, String path, Map<String, Object> properties) {
         for (SchemaKey key : schema.keys(type, path)) {
             properties.put(key.name(), property(key));
-            if (key.conditionPath() != null) {
-                Object condition = condition(key, key.conditionPath());
-                if (!conditions.contains(condition)) { // variants may share a key with its condition
-                    conditions.add(condition);
+            for (SchemaKey.Condition condition : key.conditions()) {
+                Object rule = condition(key, condition);
+                if (!conditions.contains(rule)) { // variants may share a key with its condition
+                    conditions.add(rule);
                 }
             }
         }
@@ -60,7 +62,9 @@ final class JsonSchemaWriter {
             Schema.variants(key.type()).forEach((name, variant) -> {
                 Map<String, Object> keys = new LinkedHashMap<>();
                 keys.put(Schema.TYPE, ordered("const", name));
+                selected = at(Schema.join(key.path(), Schema.TYPE), ordered("const", name), true);
                 variants.add(section(variant, key.path(), keys));
+                selected = null;
             });
             property.put("anyOf", variants);
         } else if (key.isSection()) {
@@ -142,7 +146,8 @@ final class JsonSchemaWriter {
     private static Object literal(SchemaKey key) {
         String text = key.key().defaultValue();
         if (key.isList()) {
-            return List.of(text.substring(1, text.length() - 1).split(", *"));
+            String items = text.substring(1, text.length() - 1);
+            return items.isEmpty() ? List.of() : List.of(items.split(", *"));
         }
         if (key.type() == Boolean.class) {
             return Boolean.valueOf(text);
@@ -151,14 +156,22 @@ final class JsonSchemaWriter {
     }
 
     /** The other key explicitly set to a value with which this one does not exist: then this one is forbidden. */
-    private Map<String, Object> condition(SchemaKey key, String other) {
+    private Map<String, Object> condition(SchemaKey key, SchemaKey.Condition condition) {
         List<Object> others = new ArrayList<>();
-        for (String name : schema.names(other)) {
-            if (!key.conditionValues().contains(name)) {
-                others.add(schema.isTruthValue(other) ? (Object) Boolean.valueOf(name) : name);
+        for (String name : schema.names(condition.path())) {
+            if (!condition.values().contains(name)) {
+                others.add(schema.isTruthValue(condition.path()) ? (Object) Boolean.valueOf(name) : name);
             }
         }
-        return ordered("if", at(other, ordered("enum", others), true), "then", at(key.path(), false, false));
+        Map<String, Object> given = at(condition.path(), ordered("enum", others), true);
+        Map<String, Object> variant = selected;
+        boolean differs = schema.find(key.path()).stream()
+                .anyMatch(other -> !other.conditions().equals(key.conditions())); // in another variant
+        return ordered(
+                "if",
+                variant != null && differs ? ordered("allOf", List.of(variant, given)) : given,
+                "then",
+                at(key.path(), false, false));
     }
 
     /** A schema of the root that says something of the key at a path, and that the key is there if {@code required}. */
@@ -179,7 +192,7 @@ final class JsonSchemaWriter {
         List<String> names = new ArrayList<>();
         Map<String, Object> properties = new LinkedHashMap<>();
         for (SchemaKey key : schema.keys(type, path)) {
-            if (key.conditionPath() != null) {
+            if (!key.conditions().isEmpty()) {
                 continue; // asked for by the loader, where it applies
             }
             if (key.type().isSealed()) {

@@ -38,9 +38,9 @@ public @interface Key {
 
     /**
      * The key exists only while another key has one of some values: {@code "type=adam|adamw"} names a key of the same
-     * mapping, {@code "/data.format=text"} one by its full path. Empty: always.
+     * mapping, {@code "/data.format=text"} one by its full path. Of several conditions all must hold. Empty: always.
      */
-    String onlyIf() default "";
+    String[] onlyIf() default {};
 
     /**
      * The key of a section that a single value in the section's place stands for: with {@code "type"}, {@code key: x}

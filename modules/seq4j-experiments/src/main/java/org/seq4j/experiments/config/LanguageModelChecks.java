@@ -30,9 +30,12 @@ final class LanguageModelChecks {
                 List.of("model.type"),
                 () -> config.data().format() != null && !config.data().format().isSequences(),
                 () -> SchemaKey.constantName(config.data().format())
-                        + (config.data().format().isPairs()
-                                ? " holds pairs of sequences, for model.type: seq2seq"
-                                : " holds elements and positions, for model.type: pointer_network")
+                        + switch (config.data().format()) {
+                            case TSV, CSV, PARALLEL, JSONL -> " holds pairs of sequences, for model.type: seq2seq";
+                            case POINTS, GENERATED -> " holds elements and positions, for model.type: pointer_network";
+                            case CONLL -> " holds labels, for model.type: classifier and tagger";
+                            case TEXT, LINES -> "";
+                        }
                         + "; a language model reads text or lines");
     }
 

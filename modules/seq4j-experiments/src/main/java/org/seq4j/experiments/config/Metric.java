@@ -41,7 +41,19 @@ public enum Metric {
     /** Mean length of the tours, the way home included, over the outputs that are tours. */
     TOUR_LENGTH(EarlyStoppingConfig.Mode.MIN, Kind.POSITIONS),
     /** The same by the mean length of the references. */
-    TOUR_RATIO(EarlyStoppingConfig.Mode.MIN, Kind.POSITIONS);
+    TOUR_RATIO(EarlyStoppingConfig.Mode.MIN, Kind.POSITIONS),
+    /** The loss of labels: mean negative log-likelihood, natural logarithm; of several outputs the sum. */
+    NATS(EarlyStoppingConfig.Mode.MIN, Kind.LABELS),
+    /** Fraction of examples whose class, or whose whole set of classes, is right. */
+    ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
+    /** Mean F1 of the classes or tags, each with the same weight. */
+    MACRO_F1(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
+    /** F1 of all decisions for classes or tags together. */
+    MICRO_F1(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
+    /** F1 of whole chunks in BIO tags (Tjong Kim Sang and Buchholz 2000). */
+    SPAN_F1(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
+    /** Fraction of sequences whose class is right beside their tags. */
+    INTENT_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.LABELS);
 
     private final EarlyStoppingConfig.Mode mode;
     private final Kind kind;
@@ -55,7 +67,9 @@ public enum Metric {
         /** Outputs of any kind. */
         SEQUENCES,
         /** Outputs that are positions. */
-        POSITIONS
+        POSITIONS,
+        /** Outputs that are labels. */
+        LABELS
     }
 
     Metric(EarlyStoppingConfig.Mode mode) {

@@ -35,7 +35,11 @@ final class PairChecks {
                 List.of("model.type"),
                 () -> true,
                 () -> SchemaKey.constantName(data.format())
-                        + (data.format().isSequences() ? " holds single sequences" : " holds elements and positions")
+                        + (data.format() == DataConfig.Format.CONLL
+                                ? " holds labels"
+                                : data.format().isSequences()
+                                        ? " holds single sequences"
+                                        : " holds elements and positions")
                         + "; model.type: seq2seq reads pairs, expected tsv, csv, parallel or jsonl");
         return false;
     }

@@ -130,13 +130,10 @@ final class PointerChecks {
     }
 
     private void metrics() {
-        for (Metric metric : config.evaluation().metrics()) {
+        for (Metric metric : config.metrics()) {
             metric("evaluation.metrics", metric);
         }
-        EarlyStoppingConfig stopping = config.training().earlyStopping();
-        if (stopping != null && stopping.metric() != null) {
-            metric("training.early_stopping.metric", stopping.metric());
-        }
+        metric("training.early_stopping.metric", config.monitoredMetric());
     }
 
     private void metric(String path, Metric metric) {
@@ -145,8 +142,9 @@ final class PointerChecks {
         rules.forbid(
                 path,
                 List.of("model.type"),
-                () -> metric.kind() == Metric.Kind.TEXT,
-                () -> metric.key() + " compares text; with model.type: pointer_network expected sequence_accuracy or a"
+                () -> metric.kind() == Metric.Kind.TEXT || metric.kind() == Metric.Kind.LABELS,
+                () -> metric.key() + (metric.kind() == Metric.Kind.TEXT ? " compares text" : " scores labels")
+                        + "; with model.type: pointer_network expected sequence_accuracy or a"
                         + " metric of the data.task");
         rules.forbid(
                 path,

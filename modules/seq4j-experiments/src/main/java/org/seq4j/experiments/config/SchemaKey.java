@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,41 +76,45 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
         return !hasDefault() && !isNullable() && !isSection();
     }
 
-    /** Path of the key on whose value this one depends, or null. */
-    @Nullable
-    String conditionPath() {
-        if (key.onlyIf().isEmpty()) {
-            return null;
+    /**
+     * Another key on whose value this one depends.
+     *
+     * @param path its full path
+     * @param name what messages call it
+     * @param values the values with which this key exists
+     */
+    record Condition(String path, String name, List<String> values) {
+        /** {@code "type: adam or adamw"}. */
+        @Override
+        public String toString() {
+            int last = values.size() - 1;
+            return name + ": "
+                    + (last == 0
+                            ? values.get(0)
+                            : String.join(", ", values.subList(0, last)) + " or " + values.get(last));
         }
-        String name = key.onlyIf().substring(0, key.onlyIf().indexOf('='));
-        if (name.startsWith("/")) {
-            return name.substring(1);
-        }
-        return parent().isEmpty() ? name : parent() + '.' + name;
     }
 
-    /** The values of that key with which this one exists. */
-    List<String> conditionValues() {
-        return List.of(key.onlyIf().substring(key.onlyIf().indexOf('=') + 1).split("\\|"));
+    /** What must hold so that the key exists: all of it. */
+    List<Condition> conditions() {
+        return Arrays.stream(key.onlyIf()).map(this::condition).toList();
     }
 
-    /** {@code "only with type: adam or adamw"}. */
-    String condition() {
-        String path = Objects.requireNonNull(conditionPath());
-        String name = key.onlyIf().startsWith("/") ? path : path.substring(path.lastIndexOf('.') + 1);
-        return "only with " + name + ": " + alternatives(conditionValues());
+    private Condition condition(String text) {
+        int equals = text.indexOf('=');
+        String name = text.substring(0, equals);
+        List<String> values = List.of(text.substring(equals + 1).split("\\|"));
+        return name.startsWith("/")
+                ? new Condition(name.substring(1), name.substring(1), values)
+                : new Condition(Schema.join(parent(), name), name, values);
     }
 
-    /** Description and condition as sentences. */
+    /** Description and conditions as sentences. */
     String meaning() {
-        return key.onlyIf().isEmpty()
+        return conditions().isEmpty()
                 ? key.description()
-                : key.description() + " O" + condition().substring(1) + ".";
-    }
-
-    private static String alternatives(List<String> values) {
-        int last = values.size() - 1;
-        return last == 0 ? values.get(0) : String.join(", ", values.subList(0, last)) + " or " + values.get(last);
+                : key.description() + " Only with "
+                        + conditions().stream().map(Condition::toString).collect(Collectors.joining(" and ")) + ".";
     }
 
     /** What a value must be: {@code "a whole number of at least 1"}. */
@@ -137,7 +142,7 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
             return "one of " + String.join(", ", constants(type));
         }
         if (isList()) {
-            return "a list such as " + key.defaultValue();
+            return hasDefault() ? "a list such as " + key.defaultValue() : "a list of at least 1 item";
         }
         return key.shorthand().isEmpty() ? "a mapping" : "a mapping, or the value of its key " + key.shorthand();
     }

@@ -69,10 +69,4 @@ public record TrainingConfig(
         @Key(description = "Ends training when a metric stops improving; absent: never.") @Nullable
         EarlyStoppingConfig earlyStopping,
 
-        @Key(description = "Which states are kept.") CheckpointsConfig checkpoints) {
-
-    /** The metric that decides which state is best: that of early stopping, else the loss on the development set. */
-    public Metric monitoredMetric() {
-        return earlyStopping == null ? Metric.NATS_PER_TOKEN : earlyStopping.metric();
-    }
-}
+        @Key(description = "Which states are kept.") CheckpointsConfig checkpoints) {}

@@ -1,7 +1,6 @@
 package org.seq4j.experiments.config;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +47,20 @@ final class YamlWriter {
     }
 
     private boolean applies(SchemaKey key) {
-        String path = key.conditionPath();
-        if (path == null) {
-            return true;
-        }
+        return key.conditions().stream().allMatch(this::holds);
+    }
+
+    private boolean holds(SchemaKey.Condition condition) {
         Object value = config;
         String at = "";
-        for (String name : path.split("\\.")) {
-            Object section = Objects.requireNonNull(value);
-            value = named(section, at, name);
+        for (String name : condition.path().split("\\.")) {
+            if (value == null) {
+                return false; // a section that the file leaves out
+            }
+            value = named(value, at, name);
             at = Schema.join(at, name);
         }
-        return key.conditionValues().contains(scalar(value));
+        return condition.values().contains(scalar(value));
     }
 
     /** The value of a key of the section at a path; {@code type} of a variant is its name. */

@@ -86,13 +86,7 @@ final class OutputScores {
             }
             case NATS_PER_TOKEN, PERPLEXITY, BITS_PER_CHARACTER, TOKEN_ACCURACY ->
                 throw new IllegalArgumentException(metric.key() + " needs no outputs.");
-            case VALID_RATE,
-                    POLYGON_ACCURACY,
-                    AREA_COVERAGE,
-                    TRIANGULATION_ACCURACY,
-                    TRIANGLE_COVERAGE,
-                    TOUR_LENGTH,
-                    TOUR_RATIO -> throw new IllegalArgumentException(metric.key() + " needs positions, not text.");
+            default -> throw new IllegalArgumentException(metric.key() + " is no metric of text.");
         };
     }
 }

@@ -3,7 +3,6 @@ package org.seq4j.experiments.training;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.config.EarlyStoppingConfig;
 import org.seq4j.experiments.config.Metric;
-import org.seq4j.experiments.config.TrainingConfig;
 
 /**
  * Follows one metric over the validations: which was the best, and whether the last ones brought nothing.
@@ -18,12 +17,12 @@ final class EarlyStopping {
     private int bad;
 
     /**
-     * @param training which metric, and after how many validations in a row without improvement the training ends
+     * @param metric which metric
+     * @param config after how many validations in a row without improvement the training ends; null: never
      * @param state where a resumed run stands
      */
-    EarlyStopping(TrainingConfig training, TrainerState state) {
-        EarlyStoppingConfig config = training.earlyStopping();
-        this.metric = training.monitoredMetric();
+    EarlyStopping(Metric metric, @Nullable EarlyStoppingConfig config, TrainerState state) {
+        this.metric = metric;
         this.patience = config == null ? Integer.MAX_VALUE : config.patience();
         this.best = state.best();
         this.bestUpdate = state.bestUpdate();

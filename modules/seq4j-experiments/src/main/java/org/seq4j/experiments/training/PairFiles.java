@@ -59,7 +59,8 @@ final class PairFiles {
             case CSV -> PairFile.Format.CSV;
             case PARALLEL -> PairFile.Format.PARALLEL;
             case JSONL -> PairFile.Format.JSONL;
-            case TEXT, LINES, POINTS, GENERATED -> throw new IllegalStateException(config.format() + " holds no pairs");
+            case TEXT, LINES, POINTS, GENERATED, CONLL ->
+                throw new IllegalStateException(config.format() + " holds no pairs");
         };
     }
 

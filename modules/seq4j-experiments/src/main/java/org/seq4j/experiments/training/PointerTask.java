@@ -76,9 +76,9 @@ public final class PointerTask implements Task {
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         List<PointingExample> examples = data.examples(split);
         Scores scores = PointerEvaluator.probabilities(graph, data.batches(split));
-        Set<Metric> metrics = EnumSet.copyOf(config.evaluation().metrics());
+        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
         if (training) {
-            metrics.add(config.training().monitoredMetric());
+            metrics.add(config.monitoredMetric());
         }
         return PointerEvaluator.outputs(scores, metrics, examples, config.data().task(), predictor(graph, training));
     }

@@ -105,9 +105,9 @@ public final class Seq2SeqTask implements Task {
     @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         Scores scores = PairEvaluator.probabilities(graph, data.batches(split), data.charactersPerToken(split));
-        Set<Metric> metrics = EnumSet.copyOf(config.evaluation().metrics());
+        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
         if (training) {
-            metrics.add(config.training().monitoredMetric());
+            metrics.add(config.monitoredMetric());
         }
         if (metrics.stream().noneMatch(Metric::isDecoding)) {
             return scores;

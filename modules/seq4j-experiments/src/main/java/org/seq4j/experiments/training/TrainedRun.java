@@ -119,7 +119,7 @@ public final class TrainedRun {
      */
     public Scores evaluate(Split split) {
         try (Task task = Tasks.of(config, checkpoint.vocabularies())) {
-            return task.evaluate(graph, split, false).only(config.evaluation().metrics());
+            return task.evaluate(graph, split, false).only(config.metrics());
         }
     }
 

@@ -91,7 +91,7 @@ public final class Trainer {
                 optimizer,
                 new GradientClipping(training.clipGradNorm(), training.clipGradValue()),
                 training.gradAccumulation());
-        this.stopping = new EarlyStopping(training, state);
+        this.stopping = new EarlyStopping(config.monitoredMetric(), training.earlyStopping(), state);
         this.schedule = Schedules.of(
                 training.scheduler(),
                 training.optimizer().learningRate(),

@@ -38,6 +38,24 @@ final class ConfigFiles {
             training: {max_duration: 1e}
             """;
 
+    /** The same of a classifier. */
+    static final String LEAST_CLASSES = """
+            schema: 1
+            name: x
+            data: {format: lines, train: a.txt}
+            model: {type: classifier}
+            training: {max_duration: 1e}
+            """;
+
+    /** The same of a tagger. */
+    static final String LEAST_TAGS = """
+            schema: 1
+            name: x
+            data: {format: conll, train: a.txt}
+            model: {type: tagger}
+            training: {max_duration: 1e}
+            """;
+
     private final Path folder;
     private final Map<String, String> environment;
 

@@ -40,14 +40,28 @@ class GeneratedFilesTest {
     @ParameterizedTest
     @MethodSource("models")
     void referenceHoldsTheDefaults(String model, @TempDir Path folder) {
-        Map<String, String> formats = Map.of("language_model", "lines", "seq2seq", "tsv", "pointer_network", "points");
         Map<String, String> least = Map.of(
                 "language_model",
                 ConfigFiles.LEAST,
                 "seq2seq",
                 ConfigFiles.LEAST_PAIRS,
                 "pointer_network",
-                ConfigFiles.LEAST_POINTING);
+                ConfigFiles.LEAST_POINTING,
+                "classifier",
+                ConfigFiles.LEAST_CLASSES,
+                "tagger",
+                ConfigFiles.LEAST_TAGS);
+        Map<String, String> formats = Map.of(
+                "language_model",
+                "lines",
+                "seq2seq",
+                "tsv",
+                "pointer_network",
+                "points",
+                "classifier",
+                "lines",
+                "tagger",
+                "conll");
         String[] required = {
             "schema=1", "name=x", "data.format=" + formats.get(model), "data.train=a.txt", "training.max_duration=1e",
         };
@@ -72,12 +86,11 @@ class GeneratedFilesTest {
     void everyConditionCanBeBrokenAndKept() {
         Schema schema = Schema.experiment();
         for (SchemaKey key : schema.all()) {
-            String other = key.conditionPath();
-            if (other != null) {
-                assertThat(schema.names(other))
+            for (SchemaKey.Condition condition : key.conditions()) {
+                assertThat(schema.names(condition.path()))
                         .as(key.path())
-                        .containsAll(key.conditionValues())
-                        .hasSizeGreaterThan(key.conditionValues().size());
+                        .containsAll(condition.values())
+                        .hasSizeGreaterThan(condition.values().size());
             }
         }
     }

@@ -181,6 +181,7 @@ class TrainerTest {
                 null,
                 new SplitConfig(0, 0),
                 d.tokens(),
+                d.sentences(),
                 d.source(),
                 d.target(),
                 d.jointVocabulary(),

@@ -1,0 +1,102 @@
+package org.seq4j.experiments.config;
+
+/**
+ * The encoder of a model without a decoder: stacked recurrent layers over tokens or vectors.
+ *
+ * @param cell recurrent cell
+ * @param hiddenSize units of a layer and direction
+ * @param numLayers stacked layers
+ * @param bidirectional whether each layer reads in both directions
+ * @param reverse whether the layers read from the end
+ * @param embeddingDim size of a token's vector
+ * @param embeddingDropout dropout of what the first layer reads
+ * @param dropout dropout between the layers and of what the output reads
+ * @param variationalDropout whether a sequence keeps one mask
+ * @param recurrentDropout dropout of h(t-1)
+ * @param layerNorm whether the gates are normalised
+ * @param residual whether a layer's input is added to its output
+ */
+public record SequenceEncoderConfig(
+        @Key(
+                description =
+                        "Recurrent cell: rnn (tanh), rnn_relu, lstm, peephole_lstm, gru (reset gate before the recurrent product, Cho et al. 2014), gru_reset_after (after it, as in PyTorch and cuDNN).",
+                defaultValue = "lstm")
+        Cell cell,
+
+        @Key(
+                description = "Units of a layer; of each direction, where there are two.",
+                defaultValue = "128",
+                min = 1,
+                max = 65536)
+        int hiddenSize,
+
+        @Key(description = "Recurrent layers, stacked.", defaultValue = "1", min = 1, max = 64)
+        int numLayers,
+
+        @Key(
+                description =
+                        "Whether each layer reads the sequence in both directions and passes both outputs on, side by side.",
+                defaultValue = "true")
+        boolean bidirectional,
+
+        @Key(
+                description = "Whether the layers read the sequence from its end to its beginning.",
+                defaultValue = "false",
+                onlyIf = "bidirectional=false")
+        boolean reverse,
+
+        @Key(
+                description = "Size of a token's vector.",
+                defaultValue = "100",
+                min = 1,
+                max = 65536,
+                onlyIf = "/data.format=conll|parallel|lines|jsonl")
+        int embeddingDim,
+
+        @Key(
+                description =
+                        "Probability of dropping a number of what the first layer reads: of a token's vector, characters included, or of the vectors in the data.",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double embeddingDropout,
+
+        @Key(
+                description =
+                        "Probability of dropping a unit of a layer's output, between the layers and before the output.",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double dropout,
+
+        @Key(
+                description =
+                        "Whether dropout and embedding_dropout draw one mask per sequence and keep it for all its time steps (Gal and Ghahramani 2016).",
+                defaultValue = "false")
+        boolean variationalDropout,
+
+        @Key(
+                description =
+                        "Probability of dropping a unit of h(t-1) before the recurrent product, one mask per sequence (Gal and Ghahramani 2016).",
+                defaultValue = "0.0",
+                min = 0,
+                max = 1,
+                belowMax = true)
+        double recurrentDropout,
+
+        @Key(description = "Whether the gates' inputs are layer-normalised (Ba et al. 2016).", defaultValue = "false")
+        boolean layerNorm,
+
+        @Key(
+                description =
+                        "Whether a layer's input is added to its output, in every layer where the two are equally wide.",
+                defaultValue = "false")
+        boolean residual) {
+
+    /** Width of the last layer's output and state. */
+    public int outputSize() {
+        return bidirectional ? 2 * hiddenSize : hiddenSize;
+    }
+}
