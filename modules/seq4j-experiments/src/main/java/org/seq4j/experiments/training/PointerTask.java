@@ -16,26 +16,21 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.evaluation.Scores;
-import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.seq4j.experiments.evaluation.pointing.PointerEvaluator;
 import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
 import org.seq4j.experiments.evaluation.pointing.PointerSamples;
 import org.seq4j.experiments.evaluation.pointing.PositionModel;
 import org.seq4j.experiments.run.RunFolder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A pointer network on elements and positions. */
 public final class PointerTask implements Task {
-    private static final Logger LOG = LoggerFactory.getLogger(PointerTask.class);
-
     /** What a checkpoint holds to be used without the data. */
     private static final String FEATURES = "features.txt";
 
     private final ExperimentConfig config;
     private final PointerNetworkConfig model;
     private final PointerData data;
-    private boolean cannotDraw;
+    private final Pictures pictures = new Pictures();
 
     PointerTask(ExperimentConfig config, PointerNetworkConfig model, Map<String, String> vocabularies) {
         this.config = config;
@@ -100,23 +95,14 @@ public final class PointerTask implements Task {
     @Override
     public void draw(ComputationGraph graph, Path folder) {
         List<PointingExample> examples = first(config.logging().pictures());
-        if (examples.isEmpty() || cannotDraw) {
-            return;
-        }
-        try {
-            PointerSamples.draw(examples, config.data().task(), predictor(graph, true), RunFolder.pictures(folder));
-        } catch (PictureException e) { // no reason to lose a training
-            cannotDraw = true;
-            LOG.warn(e.getMessage());
+        if (!examples.isEmpty()) {
+            pictures.draw(() -> PointerSamples.draw(
+                    examples, config.data().task(), predictor(graph, true), RunFolder.pictures(folder)));
         }
     }
 
     private List<PointingExample> first(int count) {
-        if (count == 0 || !has(Split.DEV)) {
-            return List.of();
-        }
-        List<PointingExample> examples = data.examples(Split.DEV);
-        return examples.subList(0, Math.min(count, examples.size()));
+        return Pictures.first(count, has(Split.DEV), () -> data.examples(Split.DEV));
     }
 
     @Override

@@ -22,24 +22,19 @@ import org.seq4j.experiments.evaluation.PairEvaluator;
 import org.seq4j.experiments.evaluation.PairSamples;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.SequencePredictor;
-import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.models.graph.SamplingSchedule;
 import org.seq4j.models.graph.ScheduledSampling;
 import org.seq4j.models.search.Sampler;
 import org.seq4j.models.search.Seq2SeqDecoder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A sequence-to-sequence model on pairs of sequences. */
 public final class Seq2SeqTask implements Task {
-    private static final Logger LOG = LoggerFactory.getLogger(Seq2SeqTask.class);
-
     private final ExperimentConfig config;
     private final Seq2SeqConfig model;
     private final Seq2SeqData data;
     private final @Nullable ScheduledSampling sampling;
-    private boolean cannotDraw;
+    private final Pictures pictures = new Pictures();
 
     Seq2SeqTask(ExperimentConfig config, Seq2SeqConfig model, Map<String, String> vocabularies) {
         this.config = config;
@@ -135,23 +130,13 @@ public final class Seq2SeqTask implements Task {
     @Override
     public void draw(ComputationGraph graph, Path folder) {
         List<TextPair> pairs = first(config.logging().attentionPlots());
-        if (pairs.isEmpty() || cannotDraw) {
-            return;
-        }
-        try {
-            PairSamples.draw(pairs, predictor(graph, true), RunFolder.attention(folder));
-        } catch (PictureException e) { // no reason to lose a training
-            cannotDraw = true;
-            LOG.warn(e.getMessage());
+        if (!pairs.isEmpty()) {
+            pictures.draw(() -> PairSamples.draw(pairs, predictor(graph, true), RunFolder.attention(folder)));
         }
     }
 
     private List<TextPair> first(int count) {
-        if (count == 0 || !has(Split.DEV)) {
-            return List.of();
-        }
-        List<TextPair> pairs = data.texts(Split.DEV);
-        return pairs.subList(0, Math.min(count, pairs.size()));
+        return Pictures.first(count, has(Split.DEV), () -> data.texts(Split.DEV));
     }
 
     @Override
