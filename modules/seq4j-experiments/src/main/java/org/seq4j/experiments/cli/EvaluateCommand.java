@@ -13,6 +13,7 @@ import org.seq4j.experiments.evaluation.metric.CorpusScore;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,12 +35,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Which data (default: ${DEFAULT-VALUE}).")
     private Split split = Split.DEV;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "best|last",
-            defaultValue = "best",
-            description = "Which state of the model (default: ${DEFAULT-VALUE}; the last where there is no best).")
-    private TrainedRun.Which checkpoint = TrainedRun.Which.BEST;
+    @Mixin
+    private CheckpointOption checkpoint = new CheckpointOption();
 
     @Option(
             names = "--set",
@@ -55,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedRun trained = TrainedRun.open(run, checkpoint, overrides);
+        TrainedRun trained = TrainedRun.open(run, checkpoint.which(), overrides);
         Console.err().println("Scoring " + trained.checkpoint() + " on the " + split.key() + " data.");
         long start = System.nanoTime();
         Scores scores = trained.evaluate(split);

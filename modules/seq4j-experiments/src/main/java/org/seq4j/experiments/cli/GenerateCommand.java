@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,17 +52,13 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "How many texts.")
     private int count = 1;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "best|last",
-            defaultValue = "best",
-            description = "Which state of the model (default: ${DEFAULT-VALUE}; the last where there is no best).")
-    private TrainedRun.Which checkpoint = TrainedRun.Which.BEST;
+    @Mixin
+    private CheckpointOption checkpoint = new CheckpointOption();
 
     @Override
     public Integer call() {
         PrintStream out = Console.out();
-        TrainedRun trained = TrainedRun.open(run, checkpoint, List.of());
+        TrainedRun trained = TrainedRun.open(run, checkpoint.which(), List.of());
         TrainedRun.Wishes wishes =
                 new TrainedRun.Wishes(prompt, length, greedy ? Double.valueOf(0) : temperature, topK, topP, seed);
         if (count == 1) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.data.text.Utf8Lines;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.training.TrainedPredictor;
-import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -97,12 +97,8 @@ final class PredictCommand implements Callable<Integer> {
                     "Write one JSON object a line: source, and outputs with text, scores, tokens and attention; of a pointer network positions, scores and the probabilities of the end and of each position.")
     private boolean json;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "best|last",
-            defaultValue = "best",
-            description = "Which state of the model (default: ${DEFAULT-VALUE}; the last where there is no best).")
-    private TrainedRun.Which checkpoint = TrainedRun.Which.BEST;
+    @Mixin
+    private CheckpointOption checkpoint = new CheckpointOption();
 
     /** Drawing outputs. */
     private static final class Sample {
@@ -141,7 +137,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         boolean standardInput = input.equals("-");
         boolean asking = standardInput && Console.inIsTerminal();
-        TrainedPredictor.Opened opened = TrainedPredictor.open(runs, checkpoint, wishes(), draws(), prefix);
+        TrainedPredictor.Opened opened = TrainedPredictor.open(runs, checkpoint.which(), wishes(), draws(), prefix);
         LinePredictor predictor = predictor(opened, standardInput ? "standard input" : input);
         InputStream in = standardInput ? Console.in() : null;
         try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
