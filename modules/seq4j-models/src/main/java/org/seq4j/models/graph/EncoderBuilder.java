@@ -1,20 +1,13 @@
 package org.seq4j.models.graph;
 
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.seq4j.models.embedding.CharactersOfWords;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.embedding.WordsOfBatch;
 import org.seq4j.models.kernel.CellType;
-import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.readout.ReadOut;
 import org.seq4j.models.recurrent.Direction;
@@ -26,7 +19,7 @@ import org.seq4j.models.recurrent.Recurrent;
  *
  * @param <B> the builder itself
  */
-public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
+public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends ModelBuilder<B>
         permits SequenceClassifier.Builder, SequenceTagger.Builder, SequenceRegressor.Builder {
     /** Name of the input: ids {@code [B, T]} or vectors {@code [B, F, T]}. */
     public static final String SOURCE = "source";
@@ -46,23 +39,16 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
     private final int vocabulary; // 0: vectors
     private final RecurrentStack stack = new RecurrentStack();
     private Direction direction;
-    private int paddingId;
     private int characters; // size of their vocabulary; 0: none
     private int characterEmbedding;
     private int characterHidden;
     private @Nullable Integer attentionSize;
-    private long seed = 42;
-    private KernelChoice kernel = KernelChoice.AUTO;
-    private DataType dataType = DataType.FLOAT;
-    private IUpdater updater = new Adam(1e-3);
 
     EncoderBuilder(int features, int vocabulary, Direction direction) {
         this.features = features;
         this.vocabulary = vocabulary;
         this.direction = direction;
     }
-
-    abstract B self();
 
     /** Sets the encoder's options. The embedding size is for tokens alone; the dropout also acts on what the output reads. */
     public B encoder(Consumer<RecurrentStack> options) {
@@ -96,43 +82,6 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
         return self();
     }
 
-    /** Of tokens the id of padding, whose vector stays 0; default 0; -1: none. */
-    public B paddingId(int id) {
-        paddingId = id;
-        return self();
-    }
-
-    /** Seed of initial values and dropout; default 42. */
-    public B seed(long value) {
-        seed = value;
-        return self();
-    }
-
-    /** Which kernel computes the recurrent layers; default: the quickest that can. */
-    public B kernel(KernelChoice value) {
-        kernel = value;
-        return self();
-    }
-
-    /** Data type of parameters and activations; default float. */
-    public B dataType(DataType value) {
-        dataType = value;
-        return self();
-    }
-
-    /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
-    public B updater(IUpdater value) {
-        updater = value;
-        return self();
-    }
-
-    /**
-     * Builds the configuration.
-     *
-     * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
-     */
-    public abstract ComputationGraphConfiguration build();
-
     final double dropout() {
         return stack.dropout();
     }
@@ -154,9 +103,8 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
         if (vocabulary == 0 && stack.setsEmbeddingSize()) {
             faults.add("vectors have no embedding: leave out the embedding size");
         }
-        if (vocabulary > 0 && (paddingId < -1 || paddingId >= vocabulary)) {
-            faults.add("the padding id is an id of the vocabulary, 0 to " + (vocabulary - 1)
-                    + ", or -1 for none; found " + paddingId);
+        if (vocabulary > 0) {
+            checkPaddingId(vocabulary, faults);
         }
         if (characters != 0 && (characters < 2 || characterEmbedding < 1 || characterHidden < 1)) {
             faults.add("characters have a vocabulary of at least 2 and sizes of at least 1, found a vocabulary of "
@@ -172,18 +120,9 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
         return (vocabulary == 0 ? features : stack.embeddingSize()) + (characters == 0 ? 0 : 2 * characterHidden);
     }
 
-    /** A graph with its inputs. */
+    /** A graph with the inputs that the encoder reads. */
     final GraphBuilder graph() {
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(updater)
-                .dataType(dataType)
-                .miniBatch(false) // losses are means already
-                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-                .graphBuilder()
-                .addInputs(SOURCE);
-        return characters == 0 ? graph : graph.addInputs(CHARACTERS);
+        return characters == 0 ? graph(SOURCE) : graph(SOURCE, CHARACTERS);
     }
 
     /**
@@ -198,7 +137,7 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
             boolean last = number == stack.numLayers() - 1;
             graph.addVertex(
                     Seq2Seq.encoder(number),
-                    stack.layer(number, inputSize(), direction, finalState && last, kernel),
+                    stack.layer(number, inputSize(), direction, finalState && last, kernel()),
                     below);
             below = Seq2Seq.encoder(number);
         }
@@ -212,7 +151,7 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
         graph.addVertex(
                 EMBEDDING,
                 TokenEmbedding.builder(vocabulary, stack.embeddingSize())
-                        .paddingId(paddingId)
+                        .paddingId(paddingId())
                         .build(),
                 SOURCE);
         if (characters == 0) {
@@ -230,7 +169,7 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>>
                 Recurrent.builder(CellType.LSTM, characterEmbedding, characterHidden)
                         .direction(Direction.BIDIRECTIONAL_CONCAT)
                         .finalState(true)
-                        .kernel(kernel)
+                        .kernel(kernel())
                         .build(),
                 WORD_CHARACTERS);
         graph.addVertex(CHARACTER_STATE, new FinalState(FinalState.Part.HIDDEN), CHARACTER_RNN);

@@ -1,16 +1,10 @@
 package org.seq4j.models.graph;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.kernel.CellType;
-import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.output.SequenceOutputLayer;
@@ -60,7 +54,7 @@ public final class LanguageModel {
     }
 
     /** Builds the configuration of a language model. */
-    public static final class Builder {
+    public static final class Builder extends ModelBuilder<Builder> {
         private final int vocabularySize;
         private int embeddingSize = 128;
         private CellType cell = CellType.LSTM;
@@ -76,14 +70,14 @@ public final class LanguageModel {
         private double labelSmoothing;
         private double forgetBias = 1;
         private boolean stateful;
-        private int paddingId;
-        private long seed = 42;
-        private KernelChoice kernel = KernelChoice.AUTO;
-        private DataType dataType = DataType.FLOAT;
-        private IUpdater updater = new Adam(1e-3);
 
         private Builder(int vocabularySize) {
             this.vocabularySize = vocabularySize;
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /** E; default 128. */
@@ -170,56 +164,14 @@ public final class LanguageModel {
             return this;
         }
 
-        /** The id of padding, whose vector stays 0; default 0; -1: none. */
-        public Builder paddingId(int id) {
-            paddingId = id;
-            return this;
-        }
-
-        /** Seed of initial values and dropout; default 42. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Which kernel computes; default: the quickest that can. */
-        public Builder kernel(KernelChoice value) {
-            kernel = value;
-            return this;
-        }
-
-        /** Data type of parameters and activations; default float. */
-        public Builder dataType(DataType value) {
-            dataType = value;
-            return this;
-        }
-
-        /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
-        public Builder updater(IUpdater value) {
-            updater = value;
-            return this;
-        }
-
-        /**
-         * Builds the configuration.
-         *
-         * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
-         */
+        @Override
         public ComputationGraphConfiguration build() {
             check();
-            var graph = new NeuralNetConfiguration.Builder()
-                    .seed(seed)
-                    .updater(updater)
-                    .dataType(dataType)
-                    .miniBatch(false) // the loss is a mean over tokens already
-                    .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-                    .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-                    .graphBuilder()
-                    .addInputs(INPUT)
+            var graph = graph(INPUT)
                     .addVertex(
                             EMBEDDING,
                             TokenEmbedding.builder(vocabularySize, embeddingSize)
-                                    .paddingId(paddingId)
+                                    .paddingId(paddingId())
                                     .tiedOutput(tieEmbeddings ? OUTPUT : null)
                                     .build(),
                             INPUT);
@@ -234,7 +186,7 @@ public final class LanguageModel {
                         .residual(residual && inputSize == hiddenSize)
                         .forgetBias(forgetBias)
                         .stateful(stateful)
-                        .kernel(kernel)
+                        .kernel(kernel())
                         .build();
                 graph.addVertex(layer(number), layer, below);
                 below = layer(number);

@@ -1,14 +1,8 @@
 package org.seq4j.models.graph;
 
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.output.TokenStatistics;
 import org.seq4j.models.recurrent.Direction;
 
@@ -93,55 +87,19 @@ public final class PointerNetwork {
     }
 
     /** Builds the configuration of a pointer network. */
-    public static final class Builder {
+    public static final class Builder extends EncoderDecoderBuilder<Builder> {
         final int features;
         final int vocabulary; // 0: the elements are vectors
-        final RecurrentStack encoder = new RecurrentStack();
-        final RecurrentStack decoder = new RecurrentStack();
-        Direction direction = Direction.FORWARD;
-        Bridge bridge = Bridge.COPY;
         int glimpses;
-        int paddingId;
-        long seed = 42;
-        KernelChoice kernel = KernelChoice.AUTO;
-        DataType dataType = DataType.FLOAT;
-        IUpdater updater = new Adam(1e-3);
-
-        @Nullable
-        Integer attentionSize;
 
         private Builder(int features, int vocabulary) {
+            super(Direction.FORWARD, Bridge.COPY);
             this.features = features;
             this.vocabulary = vocabulary;
         }
 
-        /** Sets the encoder's options. The embedding size is for tokens alone. */
-        public Builder encoder(Consumer<RecurrentStack> options) {
-            options.accept(encoder);
-            return this;
-        }
-
-        /** How the encoder reads; default forward, as in the paper. */
-        public Builder encoderDirection(Direction value) {
-            direction = value;
-            return this;
-        }
-
-        /** Where the decoder's initial states come from; default {@link Bridge#COPY}. */
-        public Builder bridge(Bridge value) {
-            bridge = value;
-            return this;
-        }
-
-        /** Sets the decoder's options. It has no embedding of its own; its dropout also acts on the queries of the pointing node. */
-        public Builder decoder(Consumer<RecurrentStack> options) {
-            options.accept(decoder);
-            return this;
-        }
-
-        /** A, the width inside the tanh of the pointing node and of the glimpses; default: the decoder's hidden size. */
-        public Builder attentionSize(int value) {
-            attentionSize = value;
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -151,41 +109,7 @@ public final class PointerNetwork {
             return this;
         }
 
-        /** Of tokens the id of padding, whose vector stays 0; default 0; -1: none. */
-        public Builder paddingId(int id) {
-            paddingId = id;
-            return this;
-        }
-
-        /** Seed of initial values and dropout; default 42. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Which kernel computes the recurrent layers; default: the quickest that can. */
-        public Builder kernel(KernelChoice value) {
-            kernel = value;
-            return this;
-        }
-
-        /** Data type of parameters and activations; default float. */
-        public Builder dataType(DataType value) {
-            dataType = value;
-            return this;
-        }
-
-        /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
-        public Builder updater(IUpdater value) {
-            updater = value;
-            return this;
-        }
-
-        /**
-         * Builds the configuration.
-         *
-         * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
-         */
+        @Override
         public ComputationGraphConfiguration build() {
             PointerNetworkGraph.check(this);
             return PointerNetworkGraph.build(this);
@@ -198,16 +122,6 @@ public final class PointerNetwork {
         /** E, the size of an element as encoder and decoder read it. */
         int elementSize() {
             return hasTokens() ? encoder.embeddingSize() : features;
-        }
-
-        /** M. */
-        int memorySize() {
-            return direction.outputSize(encoder.hiddenSize());
-        }
-
-        /** A. */
-        int attentionSize() {
-            return attentionSize == null ? decoder.hiddenSize() : attentionSize;
         }
     }
 }

@@ -2,8 +2,6 @@ package org.seq4j.models.graph;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.seq4j.models.attention.Attention;
 import org.seq4j.models.attention.AttentionScore;
 import org.seq4j.models.embedding.TokenEmbedding;
@@ -29,11 +27,8 @@ final class PointerNetworkGraph {
         if (options.decoder.setsEmbeddingSize()) {
             faults.add("the decoder reads the elements as the encoder does: leave out its embedding size");
         }
-        if (options.hasTokens() && (options.paddingId < -1 || options.paddingId >= options.vocabulary)) {
-            faults.add("the padding id is an id of the vocabulary, 0 to " + (options.vocabulary - 1)
-                    + ", or -1 for none; found " + options.paddingId);
-        }
         if (options.hasTokens()) {
+            options.checkPaddingId(options.vocabulary, faults);
             options.encoder.check("encoder", options.memorySize(), faults);
         } else {
             options.encoder.check("encoder", options.elementSize(), options.memorySize(), faults);
@@ -50,17 +45,9 @@ final class PointerNetworkGraph {
     }
 
     static ComputationGraphConfiguration build(PointerNetwork.Builder options) {
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(options.seed)
-                .updater(options.updater)
-                .dataType(options.dataType)
-                .miniBatch(false) // the loss is a mean over tokens already
-                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-                .graphBuilder()
-                .addInputs(PointerNetwork.SOURCE, PointerNetwork.TARGET);
+        GraphBuilder graph = options.graph(PointerNetwork.SOURCE, PointerNetwork.TARGET);
         BridgedStacks stacks = new BridgedStacks(
-                graph, options.encoder, options.decoder, options.direction, options.bridge, options.kernel);
+                graph, options.encoder, options.decoder, options.direction, options.bridge, options.kernel());
         int size = options.elementSize();
         String elements = elements(options, graph);
         String memory = stacks.encoder(elements, size);
@@ -85,7 +72,7 @@ final class PointerNetworkGraph {
             return PointerNetwork.SOURCE;
         }
         TokenEmbedding embedding = TokenEmbedding.builder(options.vocabulary, options.elementSize())
-                .paddingId(options.paddingId)
+                .paddingId(options.paddingId())
                 .build();
         graph.addVertex(PointerNetwork.SOURCE_EMBEDDING, embedding, PointerNetwork.SOURCE);
         return PointerNetwork.SOURCE_EMBEDDING;

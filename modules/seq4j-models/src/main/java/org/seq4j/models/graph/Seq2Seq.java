@@ -1,15 +1,10 @@
 package org.seq4j.models.graph;
 
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.seq4j.models.attention.AttentionOutput;
-import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.output.TokenStatistics;
 import org.seq4j.models.recurrent.Direction;
 
@@ -92,13 +87,9 @@ public final class Seq2Seq {
     }
 
     /** Builds the configuration of a sequence-to-sequence model. */
-    public static final class Builder {
+    public static final class Builder extends EncoderDecoderBuilder<Builder> {
         final int sourceVocabulary;
         final int targetVocabulary;
-        final RecurrentStack encoder = new RecurrentStack();
-        final RecurrentStack decoder = new RecurrentStack();
-        Direction direction = Direction.BIDIRECTIONAL_CONCAT;
-        Bridge bridge = Bridge.DENSE;
         AttentionType attention = AttentionType.BAHDANAU;
         AttentionOutput attentionOutput = AttentionOutput.ATTENTIONAL;
         EmbeddingTies ties = EmbeddingTies.NONE;
@@ -107,61 +98,28 @@ public final class Seq2Seq {
         boolean coverage;
         boolean copy;
         double labelSmoothing;
-        int paddingId;
         int sourceFeatures; // F of sources that are vectors
         boolean readsVectors;
-        long seed = 42;
-        KernelChoice kernel = KernelChoice.AUTO;
-        DataType dataType = DataType.FLOAT;
-        IUpdater updater = new Adam(1e-3);
 
         @Nullable
         Double coverageLossWeight;
 
-        private @Nullable Integer attentionSize;
         private @Nullable Integer attentionalSize;
 
         private Builder(int sourceVocabulary, int targetVocabulary) {
+            super(Direction.BIDIRECTIONAL_CONCAT, Bridge.DENSE);
             this.sourceVocabulary = sourceVocabulary;
             this.targetVocabulary = targetVocabulary;
         }
 
-        /** Sets the encoder's options. */
-        public Builder encoder(Consumer<RecurrentStack> options) {
-            options.accept(encoder);
-            return this;
-        }
-
-        /**
-         * How the encoder reads; default both ways, with the outputs joined. {@link Direction#BACKWARD} is the reversed source of Sutskever et al. 2014: the
-         * encoder reads right to left within each example's own length, and every position keeps its place.
-         */
-        public Builder encoderDirection(Direction value) {
-            direction = value;
-            return this;
-        }
-
-        /** Where the decoder's initial states come from; default {@link Bridge#DENSE}. */
-        public Builder bridge(Bridge value) {
-            bridge = value;
-            return this;
-        }
-
-        /** Sets the decoder's options. */
-        public Builder decoder(Consumer<RecurrentStack> options) {
-            options.accept(decoder);
+        @Override
+        Builder self() {
             return this;
         }
 
         /** The attention; default {@link AttentionType#BAHDANAU}. */
         public Builder attention(AttentionType value) {
             attention = value;
-            return this;
-        }
-
-        /** A, the width inside the tanh of {@link AttentionType#BAHDANAU} and {@link AttentionType#LUONG_CONCAT}; default: the decoder's hidden size. */
-        public Builder attentionSize(int value) {
-            attentionSize = value;
             return this;
         }
 
@@ -222,41 +180,7 @@ public final class Seq2Seq {
             return this;
         }
 
-        /** The id of padding, whose vectors stay 0 in tables that the output does not share; default 0; -1: none. */
-        public Builder paddingId(int id) {
-            paddingId = id;
-            return this;
-        }
-
-        /** Seed of initial values and dropout; default 42. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Which kernel computes the recurrent layers; default: the quickest that can. */
-        public Builder kernel(KernelChoice value) {
-            kernel = value;
-            return this;
-        }
-
-        /** Data type of parameters and activations; default float. */
-        public Builder dataType(DataType value) {
-            dataType = value;
-            return this;
-        }
-
-        /** Updater for Deeplearning4j's own {@code fit}; default Adam with learning rate 0.001. */
-        public Builder updater(IUpdater value) {
-            updater = value;
-            return this;
-        }
-
-        /**
-         * Builds the configuration.
-         *
-         * @throws IllegalArgumentException if a value is out of range or two do not fit; the message lists every fault
-         */
+        @Override
         public ComputationGraphConfiguration build() {
             Seq2SeqChecks.check(this);
             return new Seq2SeqGraph(this).build();
@@ -266,22 +190,8 @@ public final class Seq2Seq {
             return attention != AttentionType.NONE;
         }
 
-        boolean setsAttentionSize() {
-            return attentionSize != null;
-        }
-
         boolean setsAttentionalSize() {
             return attentionalSize != null;
-        }
-
-        /** M. */
-        int memorySize() {
-            return direction.outputSize(encoder.hiddenSize());
-        }
-
-        /** A. */
-        int attentionSize() {
-            return attentionSize == null ? decoder.hiddenSize() : attentionSize;
         }
 
         /** What the output layer reads: O with attention, else H. */

@@ -37,9 +37,9 @@ final class Seq2SeqChecks {
         options.decoder.check("decoder", options.decoder.hiddenSize(), faults);
         faults.check(() -> DropoutMask.checkRate("label smoothing", options.labelSmoothing));
         faults.check(() -> DropoutMask.checkRate("attention dropout", options.attentionDropout));
-        if (options.paddingId < -1 || options.paddingId >= smaller) {
+        if (options.paddingId() < -1 || options.paddingId() >= smaller) {
             faults.add("the padding id is an id of every vocabulary, 0 to " + (smaller - 1) + ", or -1 for none; found "
-                    + options.paddingId);
+                    + options.paddingId());
         }
     }
 

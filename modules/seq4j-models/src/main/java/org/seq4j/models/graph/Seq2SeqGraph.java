@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.models.attention.Attention;
@@ -24,20 +22,12 @@ final class Seq2SeqGraph {
 
     Seq2SeqGraph(Seq2Seq.Builder options) {
         this.options = options;
-        graph = new NeuralNetConfiguration.Builder()
-                .seed(options.seed)
-                .updater(options.updater)
-                .dataType(options.dataType)
-                .miniBatch(false) // the loss is a mean over tokens already
-                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-                .graphBuilder()
-                .addInputs(Seq2Seq.SOURCE, Seq2Seq.TARGET);
+        graph = options.graph(Seq2Seq.SOURCE, Seq2Seq.TARGET);
         if (options.copy) {
             graph.addInputs(Seq2Seq.COPY_SOURCE);
         }
         stacks = new BridgedStacks(
-                graph, options.encoder, options.decoder, options.direction, options.bridge, options.kernel);
+                graph, options.encoder, options.decoder, options.direction, options.bridge, options.kernel());
     }
 
     ComputationGraphConfiguration build() {
@@ -46,7 +36,7 @@ final class Seq2SeqGraph {
             graph.addVertex(
                     Seq2Seq.SOURCE_EMBEDDING,
                     TokenEmbedding.builder(options.sourceVocabulary, options.encoder.embeddingSize())
-                            .paddingId(joint ? -1 : options.paddingId)
+                            .paddingId(joint ? -1 : options.paddingId())
                             .tableOf(joint ? Seq2Seq.TARGET_EMBEDDING : null)
                             .build(),
                     Seq2Seq.SOURCE);
@@ -57,7 +47,7 @@ final class Seq2SeqGraph {
         graph.addVertex(
                 Seq2Seq.TARGET_EMBEDDING,
                 TokenEmbedding.builder(options.targetVocabulary, options.decoder.embeddingSize())
-                        .paddingId(options.paddingId)
+                        .paddingId(options.paddingId())
                         .tiedOutput(options.ties == EmbeddingTies.NONE ? null : Seq2Seq.OUTPUT)
                         .build(),
                 Seq2Seq.TARGET);
