@@ -26,14 +26,21 @@ final class CharactersOfWordsVertex extends TrainableVertexImpl<CharactersOfWord
         super(conf, graph, name, index, view, initialize, type);
     }
 
-    /** T. */
     private long words() {
-        INDArray shape = inputs[1];
+        return words(getVertexName(), inputs[0], inputs[1]);
+    }
+
+    /**
+     * T, of characters {@code [B, E, T * C]} and an array {@code [B, T]} or {@code [B, F, T]}.
+     *
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    static long words(String vertex, INDArray vectors, INDArray shape) {
         long words = shape.size(shape.rank() - 1);
-        long characters = inputs[0].size(2);
-        if (shape.size(0) != inputs[0].size(0) || words == 0 || characters % words != 0) {
-            throw new IllegalArgumentException("the characters '" + getVertexName() + "' expect as many for each of "
-                    + words + " words, found character vectors of shape " + Arrays.toString(inputs[0].shape())
+        long characters = vectors.size(2);
+        if (shape.size(0) != vectors.size(0) || words == 0 || characters % words != 0) {
+            throw new IllegalArgumentException("the characters '" + vertex + "' expect as many for each of " + words
+                    + " words, found character vectors of shape " + Arrays.toString(vectors.shape())
                     + " for words of shape " + Arrays.toString(shape.shape()));
         }
         return words;

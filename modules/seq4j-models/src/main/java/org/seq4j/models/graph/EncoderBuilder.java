@@ -4,15 +4,11 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.jspecify.annotations.Nullable;
-import org.seq4j.models.embedding.CharactersOfWords;
 import org.seq4j.models.embedding.TokenEmbedding;
-import org.seq4j.models.embedding.WordsOfBatch;
-import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.readout.ReadOut;
 import org.seq4j.models.recurrent.Direction;
 import org.seq4j.models.recurrent.FinalState;
-import org.seq4j.models.recurrent.Recurrent;
 
 /**
  * What the builders of models with an encoder and no decoder share: what is read, the recurrent layers, and read-outs.
@@ -28,20 +24,13 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
     public static final String CHARACTERS = "characters";
 
     private static final String EMBEDDING = "embedding";
-    private static final String CHARACTER_EMBEDDING = "characterEmbedding";
-    private static final String WORD_CHARACTERS = "wordCharacters";
-    private static final String CHARACTER_RNN = "characterRnn";
-    private static final String CHARACTER_STATE = "characterState";
-    private static final String CHARACTER_WORDS = "characterWords";
     private static final String WORDS = "words";
 
     private final int features;
     private final int vocabulary; // 0: vectors
     private final RecurrentStack stack = new RecurrentStack();
     private Direction direction;
-    private int characters; // size of their vocabulary; 0: none
-    private int characterEmbedding;
-    private int characterHidden;
+    private @Nullable CharacterEncoder characters;
     private @Nullable Integer attentionSize;
 
     EncoderBuilder(int features, int vocabulary, Direction direction) {
@@ -62,17 +51,9 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
         return self();
     }
 
-    /**
-     * Adds to each word's embedding what a bidirectional LSTM makes of its characters (Ling et al. 2015; Lample et al. 2016, section 4.1).
-     *
-     * @param vocabularySize of the characters; id 0 is padding
-     * @param embeddingSize of a character
-     * @param hiddenSize of each direction
-     */
-    public B characters(int vocabularySize, int embeddingSize, int hiddenSize) {
-        characters = vocabularySize;
-        characterEmbedding = embeddingSize;
-        characterHidden = hiddenSize;
+    /** What is made of the characters of a word and put beside its embedding; null, the default: nothing. */
+    public B characters(@Nullable CharacterEncoder value) {
+        characters = value;
         return self();
     }
 
@@ -106,23 +87,23 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
         if (vocabulary > 0) {
             checkPaddingId(vocabulary, faults);
         }
-        if (characters != 0 && (characters < 2 || characterEmbedding < 1 || characterHidden < 1)) {
-            faults.add("characters have a vocabulary of at least 2 and sizes of at least 1, found a vocabulary of "
-                    + characters + " and the sizes " + characterEmbedding + " and " + characterHidden);
+        if (characters != null) {
+            CharacterGraph.check(characters, faults);
         }
-        if (characters != 0 && vocabulary == 0) {
+        if (characters != null && vocabulary == 0) {
             faults.add("characters belong to words, and vectors are none");
         }
         stack.check("encoder", Math.max(1, inputSize()), outputSize(), faults);
     }
 
     private int inputSize() {
-        return (vocabulary == 0 ? features : stack.embeddingSize()) + (characters == 0 ? 0 : 2 * characterHidden);
+        return (vocabulary == 0 ? features : stack.embeddingSize())
+                + (characters == null ? 0 : characters.outputSize());
     }
 
     /** A graph with the inputs that the encoder reads. */
     final GraphBuilder graph() {
-        return characters == 0 ? graph(SOURCE) : graph(SOURCE, CHARACTERS);
+        return characters == null ? graph(SOURCE) : graph(SOURCE, CHARACTERS);
     }
 
     /**
@@ -154,27 +135,11 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
                         .paddingId(paddingId())
                         .build(),
                 SOURCE);
-        if (characters == 0) {
+        if (characters == null) {
             return EMBEDDING;
         }
-        graph.addVertex(
-                CHARACTER_EMBEDDING,
-                TokenEmbedding.builder(characters, characterEmbedding)
-                        .paddingId(0)
-                        .build(),
-                CHARACTERS);
-        graph.addVertex(WORD_CHARACTERS, new CharactersOfWords(), CHARACTER_EMBEDDING, SOURCE);
-        graph.addVertex(
-                CHARACTER_RNN,
-                Recurrent.builder(CellType.LSTM, characterEmbedding, characterHidden)
-                        .direction(Direction.BIDIRECTIONAL_CONCAT)
-                        .finalState(true)
-                        .kernel(kernel())
-                        .build(),
-                WORD_CHARACTERS);
-        graph.addVertex(CHARACTER_STATE, new FinalState(FinalState.Part.HIDDEN), CHARACTER_RNN);
-        graph.addVertex(CHARACTER_WORDS, new WordsOfBatch(), CHARACTER_STATE, SOURCE);
-        graph.addVertex(WORDS, new MergeVertex(), EMBEDDING, CHARACTER_WORDS);
+        String spelled = CharacterGraph.add(graph, characters, kernel(), CHARACTERS, SOURCE);
+        graph.addVertex(WORDS, new MergeVertex(), EMBEDDING, spelled);
         return WORDS;
     }
 

@@ -46,6 +46,12 @@ public final class HostArrays {
         int length = Math.toIntExact(from.length());
         if (isOnHost() && from.dataType() == DataType.DOUBLE) {
             new Doubles(from).get(to, 0, length);
+        } else if (isOnHost() && from.dataType() == DataType.FLOAT) {
+            float[] values = new float[length];
+            new Floats(from).get(values, 0, length);
+            for (int i = 0; i < length; i++) {
+                to[i] = values[i];
+            }
         } else {
             System.arraycopy(from.castTo(DataType.DOUBLE).dup('c').data().asDouble(), 0, to, 0, length);
         }
@@ -56,6 +62,12 @@ public final class HostArrays {
         int length = Math.toIntExact(to.length());
         if (isOnHost() && to.dataType() == DataType.DOUBLE) {
             new Doubles(to).put(from, 0, length);
+        } else if (isOnHost() && to.dataType() == DataType.FLOAT) {
+            float[] values = new float[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = (float) from[i];
+            }
+            new Floats(to).put(values, 0, length);
         } else {
             double[] exact = from.length == length ? from : java.util.Arrays.copyOf(from, length);
             to.assign(Nd4j.createFromArray(exact).castTo(to.dataType()).reshape('c', to.shape()));

@@ -94,7 +94,7 @@ class EncoderModelsTest {
                 new Case(
                         "tagger with characters, CRF and intents",
                         small(SequenceTagger.tokens(V, 4), true)
-                                .characters(6, 3, 2)
+                                .characters(CharacterEncoder.birnn(6, 3, 2))
                                 .crf(true)
                                 .bioNames(NAMES)
                                 .intents(3)
@@ -109,9 +109,16 @@ class EncoderModelsTest {
                                 .build(),
                         words(false, tags(), classes())),
                 new Case(
+                        "tagger with a convolution of characters",
+                        small(SequenceTagger.tokens(V, 4), true)
+                                .characters(CharacterEncoder.cnn(6, 3, 4, 2))
+                                .crf(true)
+                                .build(),
+                        words(true, tags())),
+                new Case(
                         "classifier with characters",
                         small(SequenceClassifier.tokens(V, 3), true)
-                                .characters(6, 3, 2)
+                                .characters(CharacterEncoder.birnn(6, 3, 2))
                                 .readOut(ReadOutType.MAX)
                                 .build(),
                         words(true, classes())),
@@ -154,11 +161,16 @@ class EncoderModelsTest {
         assertThat(copy.toJson()).isEqualTo(one.model().toJson());
     }
 
+    static Stream<CharacterEncoder> characterEncoders() {
+        return Stream.of(CharacterEncoder.birnn(6, 3, 2), CharacterEncoder.cnn(6, 3, 2, 3));
+    }
+
     /** A longer batch, padded with anything, gives the same labels, probabilities and losses. */
-    @Test
-    void paddingChangesNothing() {
+    @ParameterizedTest
+    @MethodSource("characterEncoders")
+    void paddingChangesNothing(CharacterEncoder encoder) {
         ComputationGraph graph = new ComputationGraph(small(SequenceTagger.tokens(V, 4), true)
-                .characters(6, 3, 2)
+                .characters(encoder)
                 .crf(true)
                 .build());
         graph.init();
@@ -234,7 +246,7 @@ class EncoderModelsTest {
         assertThatThrownBy(() -> SequenceTagger.vectors(0, 0)
                         .encoder(stack -> stack.embeddingSize(4))
                         .bioNames(NAMES)
-                        .characters(1, 0, 0)
+                        .characters(CharacterEncoder.birnn(1, 0, 0))
                         .intents(1)
                         .build())
                 .hasMessageContaining("at least 1 feature or tokens")
