@@ -1,5 +1,6 @@
 package org.seq4j.models.embedding;
 
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -20,7 +21,7 @@ import org.seq4j.models.node.TrainableVertex;
  *
  * <p>The backward pass touches the rows of the tokens that occurred and no others. The padding id's row is 0 and stays 0, unless the table is tied. With
  * {@link Builder#tiedOutput} an output layer uses the same table (Press and Wolf 2017), and every row is trained. With {@link Builder#tableOf} an embedding has no
- * parameters and looks up in the table of another embedding of the graph, whose gradient is the sum over both.
+ * parameters and looks up in the table of another embedding of the graph, whose gradient is the sum over both. Rows can be frozen: {@link Builder#frozenRows}.
  */
 public final class TokenEmbedding extends TrainableVertex {
     /** The name of the table's parameter, {@code [V, E]}. */
@@ -40,6 +41,9 @@ public final class TokenEmbedding extends TrainableVertex {
 
     @JsonProperty
     private @Nullable String tableOf;
+
+    @JsonProperty
+    private int @Nullable [] frozenRows; // stretches
 
     private TokenEmbedding() {}
 
@@ -73,6 +77,11 @@ public final class TokenEmbedding extends TrainableVertex {
         return tableOf;
     }
 
+    /** The ids whose vectors training does not change. */
+    public BitSet frozenRows() {
+        return frozenRows == null ? new BitSet() : FrozenRows.rows(frozenRows, vocabularySize);
+    }
+
     @Override
     public void defineParametersAndInputs(SDVertexParams params) {
         params.defineInputs("tokens");
@@ -101,6 +110,13 @@ public final class TokenEmbedding extends TrainableVertex {
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
         setName(name); // the updater finds the vertex by it
+        if (frozenRows != null
+                && getRegularization() != null
+                && !getRegularization().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the token embedding '" + name + "' has rows that stay as they are, which " + getRegularization()
+                            + " would change; leave one of the two out");
+        }
         return new TokenEmbeddingVertex(this, graph, name, index, view, initialize, type);
     }
 
@@ -124,6 +140,7 @@ public final class TokenEmbedding extends TrainableVertex {
         copy.paddingId = paddingId;
         copy.tiedOutput = tiedOutput;
         copy.tableOf = tableOf;
+        copy.frozenRows = frozenRows == null ? null : frozenRows.clone();
         return withTrainingSettings(copy);
     }
 
@@ -135,6 +152,7 @@ public final class TokenEmbedding extends TrainableVertex {
         options.put("paddingId", paddingId);
         options.put("tiedOutput", tiedOutput == null ? "" : tiedOutput);
         options.put("tableOf", tableOf == null ? "" : tableOf);
+        options.put("frozenRows", frozenRows().toString());
         return options;
     }
 
@@ -165,6 +183,15 @@ public final class TokenEmbedding extends TrainableVertex {
             return this;
         }
 
+        /**
+         * The ids whose vectors stay as they are, whatever the updater (see {@link PretrainedVectors}); default none. Their gradient is 0. Regularisation of Deeplearning4j's
+         * own updaters would still change them, so such an embedding refuses it.
+         */
+        public Builder frozenRows(@Nullable BitSet ids) {
+            result.frozenRows = ids == null || ids.isEmpty() ? null : FrozenRows.stretches(ids);
+            return this;
+        }
+
         /** Seed of the initial values; default: the graph's. */
         public Builder seed(@Nullable Long value) {
             result.seed(value);
@@ -192,6 +219,13 @@ public final class TokenEmbedding extends TrainableVertex {
                 faults.add(
                         "only the embedding that owns the table can share it with an output layer: set tiedOutput on '"
                                 + result.tableOf + "'");
+            }
+            if (result.frozenRows != null && result.vocabularySize > 0) {
+                faults.check(() -> result.frozenRows());
+                if (result.tableOf != null || result.tiedOutput != null) {
+                    faults.add("only the table of one embedding alone can have frozen rows: leave out tableOf and"
+                            + " tiedOutput, or the frozen rows");
+                }
             }
             faults.throwIfAny("token embedding");
             return (TokenEmbedding) result.clone();

@@ -1,6 +1,7 @@
 package org.seq4j.models.embedding;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -18,6 +19,7 @@ import org.seq4j.models.node.TrainableVertexImpl;
 /** A {@link TokenEmbedding} at work. */
 public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> {
     private final @Nullable TiedWeights own; // null where the table is another's
+    private final BitSet frozen;
     private int @Nullable [] rows; // [T * B], -1 where masked
 
     TokenEmbeddingVertex(
@@ -29,6 +31,7 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
             boolean initialize,
             DataType type) {
         super(conf, graph, name, index, view, initialize, type);
+        frozen = conf.frozenRows();
         own = conf.tableOf() != null
                 ? null
                 : new TiedWeights(parameter(TokenEmbedding.TABLE), () -> gradient(TokenEmbedding.TABLE));
@@ -37,6 +40,11 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
     /** The table {@code [V, E]}: this embedding's own, or that of the embedding it is taken from. */
     public INDArray table() {
         return weights().values();
+    }
+
+    /** The rows of the table that training does not change. */
+    public BitSet frozenRows() {
+        return (BitSet) frozen.clone();
     }
 
     private TiedWeights weights() {
@@ -143,10 +151,14 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
         }
         INDArray table = weights().gradientToAdd();
         INDArray dy = TimeMajor.fromGraph(epsilon, dataType, manager, ArrayType.BP_WORKING_MEM);
-        int frozen = conf().tiedOutput() == null ? conf().paddingId() : -1; // a tied row is an output vector too
-        RowGradient.add(ids, TimeMajor.rows(dy), frozen, table);
+        int padding = conf().tiedOutput() == null ? conf().paddingId() : -1; // a tied row is an output vector too
+        RowGradient.add(frozen.isEmpty() ? ids : trained(ids), TimeMajor.rows(dy), padding, table);
         INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[0].shape(), 'c');
         return new Pair<>(gradients(), new INDArray[] {none});
+    }
+
+    private int[] trained(int[] ids) {
+        return Arrays.stream(ids).map(id -> id >= 0 && frozen.get(id) ? -1 : id).toArray();
     }
 
     @Override

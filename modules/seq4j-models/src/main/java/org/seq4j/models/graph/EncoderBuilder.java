@@ -1,9 +1,11 @@
 package org.seq4j.models.graph;
 
+import java.util.BitSet;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.models.embedding.PretrainedVectors;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.readout.ReadOut;
@@ -23,7 +25,9 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
     /** Name of the input of characters, {@code [B, T * C]}. */
     public static final String CHARACTERS = "characters";
 
-    private static final String EMBEDDING = "embedding";
+    /** Name of the embedding of tokens, whose table can start with {@link PretrainedVectors}. */
+    public static final String EMBEDDING = "embedding";
+
     private static final String WORDS = "words";
 
     private final int features;
@@ -31,6 +35,7 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
     private final RecurrentStack stack = new RecurrentStack();
     private Direction direction;
     private @Nullable CharacterEncoder characters;
+    private @Nullable BitSet frozenTokens;
     private @Nullable Integer attentionSize;
 
     EncoderBuilder(int features, int vocabulary, Direction direction) {
@@ -54,6 +59,12 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
     /** What is made of the characters of a word and put beside its embedding; null, the default: nothing. */
     public B characters(@Nullable CharacterEncoder value) {
         characters = value;
+        return self();
+    }
+
+    /** The ids of tokens whose vectors training does not change; default none. */
+    public B frozenTokens(@Nullable BitSet ids) {
+        frozenTokens = ids == null || ids.isEmpty() ? null : (BitSet) ids.clone();
         return self();
     }
 
@@ -86,6 +97,10 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
         }
         if (vocabulary > 0) {
             checkPaddingId(vocabulary, faults);
+        }
+        if (frozenTokens != null && frozenTokens.length() > vocabulary) {
+            faults.add("the frozen tokens are ids of the vocabulary, 0 to " + (vocabulary - 1) + ", found "
+                    + (frozenTokens.length() - 1));
         }
         if (characters != null) {
             CharacterGraph.check(characters, faults);
@@ -133,6 +148,7 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
                 EMBEDDING,
                 TokenEmbedding.builder(vocabulary, stack.embeddingSize())
                         .paddingId(paddingId())
+                        .frozenRows(frozenTokens)
                         .build(),
                 SOURCE);
         if (characters == null) {

@@ -53,7 +53,8 @@ class CharacterConvolutionTest {
 
     private static INDArray[] masks(DataType type) {
         return new INDArray[] {
-            Nd4j.createFromArray(REAL).castTo(type), Nd4j.createFromArray(new float[][] {{1, 1, 1}, {1, 1, 1}}).castTo(type)
+            Nd4j.createFromArray(REAL).castTo(type),
+            Nd4j.createFromArray(new float[][] {{1, 1, 1}, {1, 1, 1}}).castTo(type)
         };
     }
 

@@ -1,16 +1,18 @@
 package org.seq4j.experiments.training.optimizer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.embedding.TokenEmbeddingVertex;
 
 /**
  * Finds the parameters that weight decay acts on: every weight matrix, embedding tables included, and no bias, peephole
- * vector or layer-norm gain. (PyTorch decays everything by default;
+ * vector, layer-norm gain or frozen row of an embedding. (PyTorch decays everything by default;
  * leaving vectors out is the usual practice and what its recipes do with parameter groups.)
  */
 final class DecayedParameters {
@@ -27,12 +29,26 @@ final class DecayedParameters {
             for (INDArray parameter : table.values()) {
                 if (parameter.rank() >= 2 && !parameter.isVectorOrScalar()) {
                     long start = parameter.offset() - flat.offset();
-                    found.add(new WeightDecay.Range(start, start + parameter.length()));
+                    BitSet frozen =
+                            vertex instanceof TokenEmbeddingVertex embedding ? embedding.frozenRows() : new BitSet();
+                    found.addAll(trained(start, parameter.size(0), parameter.size(1), frozen));
                 }
             }
         }
         found.sort(Comparator.comparingLong(WeightDecay.Range::start));
         return merge(found);
+    }
+
+    /** The stretches of a matrix, row after row, without those rows. */
+    private static List<WeightDecay.Range> trained(long start, long rows, long columns, BitSet frozen) {
+        List<WeightDecay.Range> found = new ArrayList<>();
+        for (int from = frozen.nextClearBit(0); from < rows; ) {
+            int next = frozen.nextSetBit(from);
+            long to = next < 0 ? rows : next;
+            found.add(new WeightDecay.Range(start + from * columns, start + to * columns));
+            from = frozen.nextClearBit((int) to);
+        }
+        return found;
     }
 
     private static List<WeightDecay.Range> merge(List<WeightDecay.Range> sorted) {
