@@ -15,7 +15,7 @@ import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TrainableVertexImpl;
 
 /** A {@link Projection} at work: one product over all steps. */
-final class ProjectionVertex extends TrainableVertexImpl<Projection> {
+public final class ProjectionVertex extends TrainableVertexImpl<Projection> {
     private @Nullable INDArray x; // rows [n, F], after dropout
     private @Nullable INDArray factors; // of dropout, [n, F]
 
@@ -28,6 +28,11 @@ final class ProjectionVertex extends TrainableVertexImpl<Projection> {
             boolean initialize,
             DataType type) {
         super(conf, graph, name, index, view, initialize, type);
+    }
+
+    /** W {@code [F, K]}. */
+    public INDArray weights() {
+        return parameter(Projection.WEIGHTS);
     }
 
     @Override
