@@ -15,7 +15,7 @@ public final class Forecaster {
      * A forecaster.
      *
      * @param stepper a model of vectors with as many outputs as inputs
-     * @param feedback what is read of a predicted step, {@code [F]} to {@code [F]}: itself, or of bits' probabilities bits; may change its argument
+     * @param feedback what is read of predicted steps, numbers to as many numbers: themselves, or of bits' probabilities bits; may change its argument
      * @throws IllegalArgumentException if the model has another number of outputs than of inputs
      */
     public Forecaster(SequenceStepper stepper, UnaryOperator<float[]> feedback) {
@@ -25,6 +25,45 @@ public final class Forecaster {
         }
         this.stepper = stepper;
         this.feedback = feedback;
+    }
+
+    /**
+     * The prediction of the first step, before any is known.
+     *
+     * @param batch B, at least 1
+     */
+    public SequenceStepper.Next start(int batch) {
+        return stepper.step(stepper.start(batch), new float[batch * stepper.features()]);
+    }
+
+    /**
+     * The prediction of the step after this one.
+     *
+     * @param before the prediction of this one
+     * @param x what it is, [B, F]
+     */
+    public SequenceStepper.Next read(SequenceStepper.Next before, float[] x) {
+        return stepper.step(before.state(), x);
+    }
+
+    /**
+     * Many steps from a prediction on, each read before the one after it is predicted.
+     *
+     * @param next the prediction of the first of them
+     * @param horizon how many, at least 1
+     * @return [horizon, B, F]: what the model put out
+     */
+    public float[] roll(SequenceStepper.Next next, int horizon) {
+        int size = next.output().length;
+        float[] forecast = new float[horizon * size];
+        SequenceStepper.Next now = next;
+        for (int h = 0; h < horizon; h++) {
+            System.arraycopy(now.output(), 0, forecast, h * size, size);
+            if (h < horizon - 1) {
+                now = read(now, feedback.apply(now.output().clone()));
+            }
+        }
+        return forecast;
     }
 
     /**

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.GradientChecks;
+import org.seq4j.models.graph.CharacterEncoder;
 import org.seq4j.models.graph.ReadOutType;
 import org.seq4j.models.graph.RecurrentStack;
 import org.seq4j.models.graph.SequenceClassifier;
@@ -106,7 +108,7 @@ class SequenceStepperTest {
         boolean tokens = stepper.features() == 0;
         INDArray x = tokens
                 ? GradientChecks.ids(1, WORDS, BATCH, TIME)
-                : GradientChecks.normal(1, BATCH, FEATURES, TIME).castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT);
+                : GradientChecks.normal(1, BATCH, FEATURES, TIME).castTo(DataType.FLOAT);
         SequenceState state = stepper.start(BATCH);
         for (int t = 0; t < TIME; t++) {
             SequenceStepper.Next next =
@@ -158,7 +160,13 @@ class SequenceStepperTest {
         float[][] together = forecaster.forecast(series, horizon);
         for (int b = 0; b < series.length; b++) {
             assertThat(forecaster.forecast(new float[][] {series[b]}, horizon)[0])
-                    .containsExactly(together[b], org.assertj.core.data.Offset.offset(1e-6f));
+                    .containsExactly(together[b], within(1e-6f));
+            SequenceStepper.Next next = forecaster.start(1);
+            for (int t = 0; t < series[b].length; t += 2) {
+                next = forecaster.read(next, Arrays.copyOfRange(series[b], t, t + 2));
+            }
+            assertThat(forecaster.roll(next, horizon))
+                    .containsExactly(together[b], within(1e-6f));
             float[] known = series[b].clone();
             for (int h = 0; h < horizon; h++) {
                 int steps = known.length / 2 + 1; // and the zeros first
@@ -209,7 +217,7 @@ class SequenceStepperTest {
                 SequenceTagger.tokens(WORDS, 2)
                         .encoder(stack -> stack.hiddenSize(3))
                         .encoderDirection(Direction.FORWARD)
-                        .characters(5, 2, 2)
+                        .characters(CharacterEncoder.birnn(5, 2, 2))
                         .build(),
                 "found 'words'");
         SequenceStepper stepper =
