@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.data.text.Utf8Lines;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.training.TrainedPredictor;
+import org.seq4j.experiments.training.TrainedSeries;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Parameters;
             "With --n-best above 1 each line of output begins with the number of its line of input and a tab; with"
                     + " --scores the score and a tab stand before the text.",
             "A pointer network reads elements, the numbers of one after the other (x1 y1 x2 y2 ..), or a JSON object with"
-                    + " the field vectors, and writes positions, counted from 1."
+                    + " the field vectors, and writes positions, counted from 1.",
+            "A model of series reads a file in the format of its experiment and writes a line for each series: its class,"
+                    + " or numbers. With --stream each line of input is one step, and its prediction comes at once."
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
@@ -71,6 +74,19 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "", description = "How every output begins.")
     private String prefix = "";
+
+    @Option(
+            names = "--stream",
+            description =
+                    "Of a model of series that reads forward: a step on each line of input, its prediction at once, the state kept; an empty line starts a new series.")
+    private boolean stream;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Of a model of series that predicts the next step: how many steps to predict, each read before the next (default: the experiment's horizon, or 1).")
+    private @Nullable Integer steps;
 
     @ArgGroup(exclusive = false)
     private @Nullable Sample sample;
@@ -138,6 +154,13 @@ final class PredictCommand implements Callable<Integer> {
         boolean standardInput = input.equals("-");
         boolean asking = standardInput && Console.inIsTerminal();
         TrainedPredictor.Opened opened = TrainedPredictor.open(runs, checkpoint.which(), wishes(), draws(), prefix);
+        if (opened instanceof TrainedSeries series) {
+            return predict(series, asking);
+        }
+        if (stream || steps != null) {
+            throw new UserError(
+                    (stream ? "--stream" : "--steps") + " is for models of series, and " + runs.get(0) + " is none.");
+        }
         LinePredictor predictor = predictor(opened, standardInput ? "standard input" : input);
         InputStream in = standardInput ? Console.in() : null;
         try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
@@ -147,6 +170,42 @@ final class PredictCommand implements Callable<Integer> {
             out.finish();
         }
         return Main.OK;
+    }
+
+    private int predict(TrainedSeries series, boolean asking) {
+        refuse("--prefix", !prefix.isEmpty());
+        refuse("--attention", attention != null);
+        refuse("--pictures", pictures != null);
+        refuse("--sample", sample != null);
+        if (scores && series.predictor().codec().labels() == null) {
+            throw new UserError("--scores is for classes, and the model of " + runs.get(0) + " predicts numbers.");
+        }
+        SeriesPredictions predictions = new SeriesPredictions(
+                series, new SeriesFormat(series.predictor().codec(), series.multiLabel(), json, scores), steps);
+        boolean standardInput = input.equals("-");
+        String name = standardInput ? "standard input" : input;
+        try (LineOutput out = LineOutput.to(output)) {
+            if (!stream && !standardInput) {
+                predictions.whole(series.read(Path.of(input)), out);
+            } else {
+                try (Utf8Lines lines =
+                        standardInput ? new Utf8Lines(Console.in(), name) : Utf8Lines.open(Path.of(input))) {
+                    if (stream) {
+                        predictions.stream(lines, name, out, asking);
+                    } else {
+                        predictions.whole(series.read(lines, name), out);
+                    }
+                }
+            }
+            out.finish();
+        }
+        return Main.OK;
+    }
+
+    private static void refuse(String option, boolean given) {
+        if (given) {
+            throw new UserError(option + " is not for models of series; remove it.");
+        }
     }
 
     private LinePredictor predictor(TrainedPredictor.Opened opened, String name) {

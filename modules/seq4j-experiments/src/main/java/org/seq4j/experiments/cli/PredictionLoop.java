@@ -9,7 +9,7 @@ import org.seq4j.data.text.Utf8Lines;
  * batch, so that whoever types or pipes line by line gets an answer to each.
  */
 final class PredictionLoop {
-    private static final String PROMPT = "> ";
+    static final String PROMPT = "> ";
 
     private final LinePredictor predictor;
     private final boolean asking;

@@ -13,9 +13,9 @@ package org.seq4j.experiments.config;
 public record BatchingConfig(
         @Key(
                 description =
-                        "What size counts: sentences, or tokens with padding (of pairs, those of the longer side).",
+                        "What size counts: sentences (or other sequences), or tokens (or steps) with padding; of pairs, those of the longer side.",
                 defaultValue = "sentences",
-                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll|ts|matlab")
         By by,
 
         @Key(
@@ -38,14 +38,14 @@ public record BatchingConfig(
                         "A batch is drawn from lengths (of pairs, of the targets first) that differ by less than this, to save padding; not for pointing.",
                 defaultValue = "4",
                 min = 1,
-                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll|ts|matlab")
         int bucketWidth,
 
         @Key(
                 description =
                         "Whether the order of the sequences changes from epoch to epoch; with format generated, whether there are new ones.",
                 defaultValue = "true",
-                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll|points|generated")
+                onlyIf = "/data.format=lines|tsv|csv|parallel|jsonl|conll|ts|matlab|points|generated")
         boolean shuffle,
 
         @Key(
@@ -53,7 +53,7 @@ public record BatchingConfig(
                         "Pairs or examples, after shuffling, that are sorted by length and cut into batches together; what is held at once.",
                 defaultValue = "100000",
                 min = 1,
-                onlyIf = "/data.format=tsv|csv|parallel|jsonl|conll|points|generated")
+                onlyIf = "/data.format=tsv|csv|parallel|jsonl|conll|ts|matlab|points|generated")
         int shuffleBuffer) {
 
     /** What the size of a batch counts. */

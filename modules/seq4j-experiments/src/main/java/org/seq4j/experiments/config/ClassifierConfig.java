@@ -47,7 +47,7 @@ public record ClassifierConfig(
         implements ModelConfig {
 
     @Override
-    public Metric loss() {
+    public Metric lossMetric() {
         return Metric.NATS;
     }
 

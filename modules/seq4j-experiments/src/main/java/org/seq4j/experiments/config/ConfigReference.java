@@ -63,6 +63,12 @@ public final class ConfigReference {
         if (model == PointerNetworkConfig.class) {
             return format.isPointing();
         }
+        if (model == RegressorConfig.class) {
+            return format.isSeries();
+        }
+        if (model == ClassifierConfig.class && (format == DataConfig.Format.TS || format == DataConfig.Format.CSV)) {
+            return true;
+        }
         if (model == ClassifierConfig.class || model == TaggerConfig.class) {
             return format.isSentences()
                     && (model == TaggerConfig.class

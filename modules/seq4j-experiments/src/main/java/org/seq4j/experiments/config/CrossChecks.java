@@ -49,6 +49,8 @@ final class CrossChecks {
             LabelChecks.run(config, model, rules);
         } else if (config.model() instanceof TaggerConfig model) {
             LabelChecks.run(config, model, rules);
+        } else if (config.model() instanceof RegressorConfig model) {
+            SeriesChecks.run(config, model, rules);
         }
     }
 
@@ -116,7 +118,8 @@ final class CrossChecks {
             case TSV -> set.format().equals("tsv") || set.format().equals("pairs");
             case POINTS, GENERATED -> set.format().equals("points");
             case PARALLEL, CONLL -> isLabels() && set.format().equals(SchemaKey.constantName(format));
-            case CSV, JSONL -> false;
+            case TS, MATLAB, CSV -> config.readsSeries() && set.format().equals(SchemaKey.constantName(format));
+            case JSONL -> false;
         };
         boolean trains = set.splits().containsKey("train") || format == DataConfig.Format.GENERATED;
         if (!readable || !trains) {
@@ -138,12 +141,15 @@ final class CrossChecks {
     }
 
     private String readable(DataConfig.Format format) {
+        if (config.readsSeries()) {
+            return "series, such as japanese-vowels (ts), jsb-chorales (matlab) or nile (csv)";
+        }
         if (isLabels()) {
             return "sentences with labels, such as snips (parallel), ud-danish (conll) or parity (lines)";
         }
         return switch (format) {
             case TEXT, LINES -> "plain text, such as tinyshakespeare";
-            case CONLL, TSV, CSV, PARALLEL, JSONL -> "pairs in tsv, such as human-dates";
+            case CONLL, TSV, CSV, PARALLEL, JSONL, TS, MATLAB -> "pairs in tsv, such as human-dates";
             case POINTS -> "one with a training part, or files of your own in data.train, data.dev and data.test";
             case GENERATED -> "one for pointing, such as pointing-tsp-5";
         };
@@ -280,7 +286,7 @@ final class CrossChecks {
     private void metric(String path, Metric metric, boolean writes) {
         Metric.Kind kind = metric.kind();
         boolean wrong = writes
-                ? kind == Metric.Kind.POSITIONS || kind == Metric.Kind.LABELS
+                ? kind == Metric.Kind.POSITIONS || kind == Metric.Kind.LABELS || kind == Metric.Kind.NUMBERS
                 : kind != Metric.Kind.PROBABILITIES;
         rules.forbid(
                 path,
@@ -290,11 +296,14 @@ final class CrossChecks {
                         + (!writes
                                 ? " compares outputs with references, which model.type: language_model has not; expected"
                                         + " one of nats_per_token, perplexity, bits_per_character, token_accuracy"
-                                : kind == Metric.Kind.POSITIONS
-                                        ? " scores positions, which model.type: pointer_network puts out; expected one of"
-                                                + " text, such as bleu"
-                                        : " scores labels, which model.type: classifier and tagger put out; expected one"
-                                                + " of text, such as bleu"));
+                                : kind == Metric.Kind.NUMBERS
+                                        ? " scores numbers, which model.type: regressor puts out; expected one of text,"
+                                                + " such as bleu"
+                                        : kind == Metric.Kind.POSITIONS
+                                                ? " scores positions, which model.type: pointer_network puts out; expected one of"
+                                                        + " text, such as bleu"
+                                                : " scores labels, which model.type: classifier and tagger put out; expected one"
+                                                        + " of text, such as bleu"));
     }
 
     private boolean hasDevelopmentSet() {
@@ -310,7 +319,7 @@ final class CrossChecks {
         DataConfig.Format format = config.data().format();
         String other = format == DataConfig.Format.GENERATED ? ", or data.generated.dev_size above 0" : "";
         return "needs a development set; expected data.dev, a file"
-                + (format == null || format.isSequences() || isLabels()
+                + (format == null || format.isSequences() || isLabels() || config.readsSeries()
                         ? ", or data.split.dev, a fraction such as 0.1"
                         : other);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param split how one file is cut into training, development and test parts
  * @param tokens how text becomes tokens and ids
  * @param sentences sentences with labels
+ * @param series series of numbers
  * @param source the source side of pairs
  * @param target the target side of pairs
  * @param jointVocabulary whether both sides share their tokens' ids
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record DataConfig(
         @Key(
                 description =
-                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line. For pointing: generated: examples are made on the fly; points: lines of x1 y1 .. xn yn output i1 i2 .. (the layout of the data that Vinyals et al. published); csv and jsonl: vectors and positions, see docs/pointer-networks.md. For classifiers and taggers, see docs/tagging-and-classification.md: conll: a token a line, in columns, blank lines between sentences; parallel: a file of tokens and beside it files of tags and labels, line by line; lines: a label, a tab and a text on each line; jsonl: fields of a JSON object on each line.")
+                        "For language models: text: the file is one continuous stream, read by parallel stateful readers; lines: each line is one sequence. For pairs of sequences: tsv: two columns separated by tabs; csv: by commas (RFC 4180); jsonl: two fields of a JSON object on each line; parallel: two files, line by line. For pointing: generated: examples are made on the fly; points: lines of x1 y1 .. xn yn output i1 i2 .. (the layout of the data that Vinyals et al. published); csv and jsonl: vectors and positions, see docs/pointer-networks.md. For classifiers and taggers, see docs/tagging-and-classification.md: conll: a token a line, in columns, blank lines between sentences; parallel: a file of tokens and beside it files of tags and labels, line by line; lines: a label, a tab and a text on each line; jsonl: fields of a JSON object on each line. For regressors and classifiers of series, see docs/series.md: ts, the text format of the UCR, UEA and sktime archives; csv, a step a row; jsonl, a JSON object on each line; matlab, cell arrays of a MATLAB 5 file.")
         Format format,
 
         @Key(
@@ -54,7 +55,9 @@ public record DataConfig(
 
         @Key(
                 description = "Cuts one file into parts, where there are no files of their own.",
-                onlyIf = {"/model.type=language_model|classifier|tagger", "/data.format=text|lines|conll|parallel|jsonl"
+                onlyIf = {
+                    "/model.type=language_model|classifier|tagger|regressor",
+                    "/data.format=text|lines|conll|parallel|jsonl|ts|csv|matlab"
                 })
         SplitConfig split,
 
@@ -65,6 +68,12 @@ public record DataConfig(
                 description = "Sentences with labels: where their parts stand, and how tokens become ids.",
                 onlyIf = {"/model.type=classifier|tagger", "/data.format=conll|parallel|lines|jsonl"})
         SentencesConfig sentences,
+
+        @Key(
+                description =
+                        "Series of numbers: where their parts stand, how they are normalised, and what is predicted of them.",
+                onlyIf = {"/model.type=classifier|regressor", "/data.format=ts|csv|jsonl|matlab"})
+        SeriesConfig series,
 
         @Key(description = "The source side of pairs: what is read.", onlyIf = "/model.type=seq2seq")
         SideConfig source,
@@ -192,7 +201,11 @@ public record DataConfig(
         /** Pointing, made on the fly. */
         GENERATED,
         /** A token a line, in columns. */
-        CONLL;
+        CONLL,
+        /** Series in the text format of the UCR, UEA and sktime archives. */
+        TS,
+        /** Series in cell arrays of a MATLAB 5 file. */
+        MATLAB;
 
         /** Whether a sequence has a source and a target. */
         public boolean isPairs() {
@@ -207,6 +220,11 @@ public record DataConfig(
         /** Whether it can hold sentences with labels. */
         public boolean isSentences() {
             return this == CONLL || this == PARALLEL || this == LINES || this == JSONL;
+        }
+
+        /** Whether it can hold series of numbers. */
+        public boolean isSeries() {
+            return this == TS || this == CSV || this == JSONL || this == MATLAB;
         }
 
         /** Whether it can hold elements and positions. */

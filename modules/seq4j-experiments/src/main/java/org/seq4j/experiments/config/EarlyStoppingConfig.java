@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record EarlyStoppingConfig(
         @Key(
                 description =
-                        "Metric of the development set; it also decides which checkpoint is the best. Absent: the loss, nats_per_token or of a classifier or tagger nats.")
+                        "Metric of the development set; it also decides which checkpoint is the best. Absent: the loss, which is nats_per_token, of a classifier or tagger nats, of a regressor mse, mae or frame_nll.")
         @Nullable
         Metric metric,
 

@@ -23,6 +23,11 @@ final class EncoderChecks {
                         && input != encoder.outputSize(),
                 () -> "no layer can have a residual connection: the only one has the input size " + input
                         + " and the output size " + encoder.outputSize());
+        run(config, encoder, rules);
+    }
+
+    /** The same of an encoder over series. */
+    static void run(ExperimentConfig config, SequenceEncoderConfig encoder, Rules rules) {
         rules.forbid(
                 PATH + "variational_dropout",
                 List.of(PATH + "dropout", PATH + "embedding_dropout"),

@@ -78,10 +78,20 @@ public record ExperimentConfig(
         return wanted == null ? model.usualMetrics(data) : wanted;
     }
 
+    /** Whether the model reads series of numbers: a regressor, and a classifier where the data are no sentences. */
+    public boolean readsSeries() {
+        DataConfig.Format format = data.format();
+        return model instanceof RegressorConfig
+                || model instanceof ClassifierConfig
+                        && format != null
+                        && format.isSeries()
+                        && (format != DataConfig.Format.JSONL || data.series().values() != null);
+    }
+
     /** The metric that decides which state is best: that of early stopping, else the loss on the development set. */
     public Metric monitoredMetric() {
         EarlyStoppingConfig stopping = training.earlyStopping();
         Metric wanted = stopping == null ? null : stopping.metric();
-        return wanted == null ? model.loss() : wanted;
+        return wanted == null ? model.lossMetric() : wanted;
     }
 }

@@ -33,8 +33,14 @@ final class LabelChecks {
     /** Adds a fault for each rule of a classifier that is broken. */
     static void run(ExperimentConfig config, ClassifierConfig model, Rules rules) {
         LabelChecks checks = new LabelChecks(config, rules);
-        checks.classifierFormat();
-        if (config.data().format() != null && config.data().format().isSentences()) {
+        if (config.readsSeries()) {
+            SeriesChecks.run(config, model, rules);
+        } else {
+            checks.classifierFormat();
+        }
+        if (!config.readsSeries()
+                && config.data().format() != null
+                && config.data().format().isSentences()) {
             SentenceChecks.run(config.data(), false, true, model.multiLabel(), model.characters(), rules);
         }
         checks.noTags();
@@ -67,7 +73,7 @@ final class LabelChecks {
                         + (format == DataConfig.Format.CONLL
                                 ? " has a tag for each token, for model.type: tagger"
                                 : " holds no labels of sequences")
-                        + "; model.type: classifier reads lines, parallel or jsonl");
+                        + "; model.type: classifier reads lines, parallel or jsonl, or series in ts, csv or jsonl");
     }
 
     private void taggerFormat() {

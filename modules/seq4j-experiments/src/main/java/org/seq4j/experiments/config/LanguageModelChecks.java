@@ -34,6 +34,7 @@ final class LanguageModelChecks {
                             case TSV, CSV, PARALLEL, JSONL -> " holds pairs of sequences, for model.type: seq2seq";
                             case POINTS, GENERATED -> " holds elements and positions, for model.type: pointer_network";
                             case CONLL -> " holds labels, for model.type: classifier and tagger";
+                            case TS, MATLAB -> " holds series of numbers, for model.type: classifier and regressor";
                             case TEXT, LINES -> "";
                         }
                         + "; a language model reads text or lines");

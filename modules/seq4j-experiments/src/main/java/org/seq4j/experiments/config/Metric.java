@@ -53,7 +53,17 @@ public enum Metric {
     /** F1 of whole chunks in BIO tags (Tjong Kim Sang and Buchholz 2000). */
     SPAN_F1(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
     /** Fraction of sequences whose class is right beside their tags. */
-    INTENT_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.LABELS);
+    INTENT_ACCURACY(EarlyStoppingConfig.Mode.MAX, Kind.LABELS),
+    /** Mean squared error. */
+    MSE(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS),
+    /** Mean absolute error. */
+    MAE(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS),
+    /** Root of the mean squared error. */
+    RMSE(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS),
+    /** Mean negative log-likelihood of a step's bits together, natural logarithm. */
+    FRAME_NLL(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS),
+    /** The same without the first step of each series (Bai, Kolter and Koltun 2018). */
+    FRAME_NLL_FROM_SECOND(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS);
 
     private final EarlyStoppingConfig.Mode mode;
     private final Kind kind;
@@ -69,7 +79,9 @@ public enum Metric {
         /** Outputs that are positions. */
         POSITIONS,
         /** Outputs that are labels. */
-        LABELS
+        LABELS,
+        /** Outputs that are numbers. */
+        NUMBERS
     }
 
     Metric(EarlyStoppingConfig.Mode mode) {

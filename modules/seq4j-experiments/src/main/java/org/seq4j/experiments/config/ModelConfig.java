@@ -4,10 +4,15 @@ import java.util.List;
 
 /** What is trained. The key {@code type} of the file selects the record. */
 public sealed interface ModelConfig
-        permits LanguageModelConfig, Seq2SeqConfig, PointerNetworkConfig, ClassifierConfig, TaggerConfig {
+        permits LanguageModelConfig,
+                Seq2SeqConfig,
+                PointerNetworkConfig,
+                ClassifierConfig,
+                TaggerConfig,
+                RegressorConfig {
 
     /** The loss as a metric: what decides which state is best where nothing else is asked for. */
-    default Metric loss() {
+    default Metric lossMetric() {
         return Metric.NATS_PER_TOKEN;
     }
 

@@ -35,11 +35,12 @@ final class PairChecks {
                 List.of("model.type"),
                 () -> true,
                 () -> SchemaKey.constantName(data.format())
-                        + (data.format() == DataConfig.Format.CONLL
-                                ? " holds labels"
-                                : data.format().isSequences()
-                                        ? " holds single sequences"
-                                        : " holds elements and positions")
+                        + switch (data.format()) {
+                            case CONLL -> " holds labels";
+                            case TS, MATLAB -> " holds series of numbers";
+                            case POINTS, GENERATED -> " holds elements and positions";
+                            default -> " holds single sequences";
+                        }
                         + "; model.type: seq2seq reads pairs, expected tsv, csv, parallel or jsonl");
         return false;
     }

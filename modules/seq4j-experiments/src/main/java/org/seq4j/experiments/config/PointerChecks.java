@@ -56,7 +56,9 @@ final class PointerChecks {
                 "data.format",
                 List.of("model.type"),
                 () -> true,
-                () -> SchemaKey.constantName(format) + " holds text; model.type: pointer_network reads elements and"
+                () -> SchemaKey.constantName(format)
+                        + (format.isSeries() ? " holds series" : " holds text")
+                        + "; model.type: pointer_network reads elements and"
                         + " positions, expected generated, points, csv or jsonl");
         return false;
     }
@@ -142,8 +144,10 @@ final class PointerChecks {
         rules.forbid(
                 path,
                 List.of("model.type"),
-                () -> metric.kind() == Metric.Kind.TEXT || metric.kind() == Metric.Kind.LABELS,
-                () -> metric.key() + (metric.kind() == Metric.Kind.TEXT ? " compares text" : " scores labels")
+                () -> metric.kind() == Metric.Kind.TEXT
+                        || metric.kind() == Metric.Kind.LABELS
+                        || metric.kind() == Metric.Kind.NUMBERS,
+                () -> metric.key() + (metric.kind() == Metric.Kind.TEXT ? " compares text" : " is for other models")
                         + "; with model.type: pointer_network expected sequence_accuracy or a"
                         + " metric of the data.task");
         rules.forbid(

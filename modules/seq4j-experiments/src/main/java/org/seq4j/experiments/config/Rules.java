@@ -45,6 +45,11 @@ final class Rules {
         return faults.isSound(path);
     }
 
+    /** Whether the file, or an override, gives the key. */
+    boolean isGiven(String path) {
+        return root.at(path) != null;
+    }
+
     /** Adds a fault. */
     void fault(String path, String sentence) {
         faults.add(place(path), path, sentence);

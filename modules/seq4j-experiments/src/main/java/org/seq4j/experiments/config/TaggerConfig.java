@@ -68,7 +68,7 @@ public record TaggerConfig(
     }
 
     @Override
-    public Metric loss() {
+    public Metric lossMetric() {
         return Metric.NATS;
     }
 

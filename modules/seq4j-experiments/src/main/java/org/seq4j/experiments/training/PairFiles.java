@@ -59,7 +59,7 @@ final class PairFiles {
             case CSV -> PairFile.Format.CSV;
             case PARALLEL -> PairFile.Format.PARALLEL;
             case JSONL -> PairFile.Format.JSONL;
-            case TEXT, LINES, POINTS, GENERATED, CONLL ->
+            case TEXT, LINES, POINTS, GENERATED, CONLL, TS, MATLAB ->
                 throw new IllegalStateException(config.format() + " holds no pairs");
         };
     }

@@ -167,7 +167,7 @@ final class PointerData implements AutoCloseable {
             case CSV -> PointingFormat.CSV;
             case JSONL -> PointingFormat.JSONL;
             case POINTS, GENERATED -> PointingFormat.POINTS;
-            case TEXT, LINES, TSV, PARALLEL, CONLL ->
+            case TEXT, LINES, TSV, PARALLEL, CONLL, TS, MATLAB ->
                 throw new IllegalStateException(config.format() + " holds no elements and positions");
         };
     }

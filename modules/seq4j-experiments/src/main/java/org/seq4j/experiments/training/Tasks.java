@@ -28,6 +28,9 @@ public final class Tasks {
         if (config.model() instanceof PointerNetworkConfig model) {
             return new PointerTask(config, model, vocabularies);
         }
+        if (config.readsSeries()) {
+            return new SeriesTask(config, vocabularies);
+        }
         throw new IllegalStateException("no task for " + config.model());
     }
 }

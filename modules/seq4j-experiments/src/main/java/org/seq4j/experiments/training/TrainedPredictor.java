@@ -70,6 +70,12 @@ public final class TrainedPredictor {
                         + " cannot predict together: one writes text, the other positions.");
             }
         }
+        if (first.config().readsSeries()) {
+            if (opened.size() > 1) {
+                throw new UserError("A model of series predicts alone; name one run.");
+            }
+            return new TrainedSeries(first);
+        }
         Sampling sampling = sampling(first.config(), draws);
         return first.config().model() instanceof PointerNetworkConfig
                 ? positions(opened, sampling)
@@ -106,7 +112,7 @@ public final class TrainedPredictor {
     }
 
     /** What is ready to predict. */
-    public sealed interface Opened {
+    public sealed interface Opened permits Text, Positions, TrainedSeries {
         /** Sources that are best given at once. */
         int batchSize();
     }

@@ -56,6 +56,15 @@ final class ConfigFiles {
             training: {max_duration: 1e}
             """;
 
+    /** The same of a regressor. */
+    static final String LEAST_SERIES = """
+            schema: 1
+            name: x
+            data: {format: jsonl, train: a.txt}
+            model: {type: regressor}
+            training: {max_duration: 1e}
+            """;
+
     private final Path folder;
     private final Map<String, String> environment;
 

@@ -50,7 +50,9 @@ class GeneratedFilesTest {
                 "classifier",
                 ConfigFiles.LEAST_CLASSES,
                 "tagger",
-                ConfigFiles.LEAST_TAGS);
+                ConfigFiles.LEAST_TAGS,
+                "regressor",
+                ConfigFiles.LEAST_SERIES);
         Map<String, String> formats = Map.of(
                 "language_model",
                 "lines",
@@ -61,7 +63,9 @@ class GeneratedFilesTest {
                 "classifier",
                 "lines",
                 "tagger",
-                "conll");
+                "conll",
+                "regressor",
+                "jsonl");
         String[] required = {
             "schema=1", "name=x", "data.format=" + formats.get(model), "data.train=a.txt", "training.max_duration=1e",
         };

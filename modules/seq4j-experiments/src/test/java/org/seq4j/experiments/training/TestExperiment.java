@@ -90,6 +90,27 @@ public final class TestExperiment {
             logging: {every: 3u}
             """;
 
+    private static final String SERIES = """
+            schema: 1
+            name: series
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: jsonl
+              train: FOLDER/train.txt
+              split: {dev: 0.15}
+              series: {goal: next_step, normalize: standard}
+              batching: {size: 8, bucket_width: 2}
+            model:
+              type: regressor
+              encoder: {cell: gru, hidden_size: 6, num_layers: 2, bidirectional: false, dropout: 0.2, embedding_dropout: 0.1}
+            training:
+              optimizer: {type: adam, learning_rate: 0.01}
+              max_duration: 24u
+              validate_every: 7u
+            logging: {every: 3u}
+            """;
+
     private final Path folder;
 
     private TestExperiment(Path folder) {
@@ -126,6 +147,22 @@ public final class TestExperiment {
     /** Hulls of a few points, made on the fly, with dropout and a glimpse: 12 batches an epoch. */
     public static TestExperiment pointing(Path folder) {
         return new TestExperiment(folder).write("", POINTING.replace("FOLDER", folder.toString()));
+    }
+
+    /** Random walks of two channels, with dropout: some 12 batches an epoch. */
+    public static TestExperiment series(Path folder) {
+        Random random = new Random(1);
+        String walks = Stream.generate(() -> {
+                    double[] x = {random.nextGaussian(), random.nextGaussian()};
+                    return "{\"values\": "
+                            + Stream.generate(() -> "[" + (x[0] += random.nextGaussian()) + ", " + (x[1] -= x[0]) + "]")
+                                    .limit(2 + random.nextInt(8))
+                                    .toList()
+                            + "}\n";
+                })
+                .limit(110)
+                .collect(Collectors.joining());
+        return new TestExperiment(folder).write(walks, SERIES.replace("FOLDER", folder.toString()));
     }
 
     private TestExperiment files(String format, String batching) {

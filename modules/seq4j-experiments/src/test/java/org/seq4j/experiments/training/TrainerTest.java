@@ -182,6 +182,7 @@ class TrainerTest {
                 new SplitConfig(0, 0),
                 d.tokens(),
                 d.sentences(),
+                d.series(),
                 d.source(),
                 d.target(),
                 d.jointVocabulary(),

@@ -1,0 +1,116 @@
+package org.seq4j.experiments.training;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.label.LabelSet;
+import org.seq4j.data.series.Series;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.series.ClassScores;
+import org.seq4j.experiments.evaluation.series.NumberScores;
+import org.seq4j.experiments.evaluation.series.SeriesCodec;
+import org.seq4j.experiments.evaluation.series.SeriesPredictor;
+
+/** A regressor or a classifier on series of numbers. */
+final class SeriesTask implements Task {
+    private final ExperimentConfig config;
+    private final SeriesData data;
+
+    SeriesTask(ExperimentConfig config, Map<String, String> vocabularies) {
+        this.config = config;
+        this.data = new SeriesData(config, vocabularies);
+    }
+
+    /** The model of a run, ready to predict; needs none of the data. */
+    static SeriesPredictor predictor(TrainedRun run) {
+        return new SeriesPredictor(run.graph(), SeriesSetup.of(run.config()).restored(run.vocabularies()));
+    }
+
+    @Override
+    public ComputationGraphConfiguration model() {
+        return SeriesModels.of(config, data.codec(), data.series(Split.TRAIN));
+    }
+
+    @Override
+    public BatchSource batches(Split split) {
+        return data.batches(split);
+    }
+
+    @Override
+    public boolean has(Split split) {
+        return data.has(split);
+    }
+
+    @Override
+    public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
+        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
+        if (training) {
+            metrics.add(config.monitoredMetric());
+        }
+        SeriesPredictor predictor = new SeriesPredictor(graph, data.codec());
+        List<Series> series = data.series(split);
+        LabelSet labels = data.codec().labels();
+        if (labels != null) {
+            List<int[]> gold = series.stream()
+                    .map(one -> labels.ids(one.labels(), one.place()))
+                    .toList();
+            return Scores.of(ClassScores.of(metrics, labels, gold, predictor.predict(series), data.isMultiLabel()));
+        }
+        return Scores.of(NumberScores.of(
+                metrics,
+                series.stream().map(this::gold).toList(),
+                predictor.predict(series),
+                data.codec().outputsOfStep()));
+    }
+
+    private float[] gold(Series series) {
+        return data.codec().kind() == SeriesCodec.Kind.NEXT_STEP ? series.values() : series.targets();
+    }
+
+    @Override
+    public List<String> samples(ComputationGraph graph, int count, long seed) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> vocabularies() {
+        return data.codec().texts();
+    }
+
+    @Override
+    public Map<String, String> kernels() {
+        return EncoderParts.kernels(
+                config, SeriesModels.encoder(config), data.codec().features());
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        SeriesCodec codec = data.codec();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("features", codec.features());
+        facts.put("outputs", codec.outputs());
+        facts.put("training_series", data.series(Split.TRAIN).size());
+        facts.put(
+                "training_steps",
+                data.series(Split.TRAIN).stream().mapToLong(Series::size).sum());
+        return facts;
+    }
+
+    @Override
+    public List<Path> dataFiles() {
+        return data.files();
+    }
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}
