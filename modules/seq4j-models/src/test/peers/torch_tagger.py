@@ -92,7 +92,7 @@ def main(kind, threads=2, runs=20, batch=32, length=20, vocabulary=10000, hidden
     ms = statistics.median(times) * 1e3
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{kind}, batch {batch}, length {length}, V={vocabulary} H={hidden} L={labels}, {threads} threads: median {ms:.1f} ms, "
-          f"of processor time {statistics.median(cpu) * 1e3:.1f} ms; peak memory {peak} MB")
+          f"mean processor time {statistics.mean(cpu) * 1e3:.1f} ms; peak memory {peak} MB")
 
 
 if __name__ == "__main__":

@@ -48,10 +48,9 @@ public final class TaggerTiming {
         double[] cpu = new double[runs];
         run(train, graph, data(batch, length), ms, cpu);
         Arrays.sort(ms);
-        Arrays.sort(cpu);
         System.out.printf(
                 Locale.ROOT,
-                "%s, batch %d, length %d, V=%d H=%d L=%d: median %.1f ms, of processor time %.1f ms; peak memory %d MB%n",
+                "%s, batch %d, length %d, V=%d H=%d L=%d: median %.1f ms, mean processor time %.1f ms; peak memory %d MB%n",
                 args[0],
                 batch,
                 length,
@@ -59,7 +58,7 @@ public final class TaggerTiming {
                 HIDDEN,
                 LABELS,
                 ms[runs / 2],
-                cpu[runs / 2],
+                Arrays.stream(cpu).average().orElseThrow(),
                 LanguageModelTiming.peakMegabytes());
     }
 
@@ -71,7 +70,7 @@ public final class TaggerTiming {
         Iterator<Batch> batches = Stream.generate(
                         () -> new Batch(data, tokens, (int) data.getFeatures(0).size(0), false))
                 .iterator();
-        int warmUp = 40;
+        int warmUp = 100;
         for (int i = -warmUp; i < ms.length; i++) {
             long start = System.nanoTime();
             long startCpu = processor.getProcessCpuTime();

@@ -3,10 +3,11 @@ package org.seq4j.models.crf;
 import java.util.Arrays;
 
 /**
- * The negative log-likelihood of labelled sequences, {@code ln Z - s(y)}, and its gradients, summed over sequences.
+ * The negative log-likelihood of labelled sequences, {@code ln Z - s(y)}, and its gradients, summed over sequences; for one thread.
  */
 public final class CrfLoss {
     private final LinearChainCrf crf;
+    private final ForwardBackward passes;
     private final LabelPairs pairs;
     private final double[] start;
     private final double[] end;
@@ -16,7 +17,8 @@ public final class CrfLoss {
     /** Nothing added up yet. */
     public CrfLoss(LinearChainCrf crf) {
         this.crf = crf;
-        pairs = new LabelPairs(crf.labels());
+        passes = new ForwardBackward(crf);
+        pairs = new LabelPairs(crf);
         start = new double[crf.labels()];
         end = new double[crf.labels()];
     }
@@ -32,7 +34,8 @@ public final class CrfLoss {
     public double add(double[] emissions, int[] labels) {
         double score = allowedScore(emissions, labels);
         double[] marginals = new double[labels.length * crf.labels()];
-        double own = crf.logPartition(emissions, labels.length, marginals, null) - score;
+        double own = passes.forward(emissions, labels.length) - score;
+        passes.backward(emissions, labels.length, marginals, null);
         count(marginals, labels);
         loss += own;
         return own;
@@ -50,7 +53,8 @@ public final class CrfLoss {
     public double add(double[] emissions, int[] labels, double[] gradient) {
         int size = crf.labels();
         double score = allowedScore(emissions, labels);
-        double own = crf.logPartition(emissions, labels.length, gradient, pairs) - score;
+        double own = passes.forward(emissions, labels.length) - score;
+        passes.backward(emissions, labels.length, gradient, pairs);
         count(gradient, labels);
         int last = (labels.length - 1) * size;
         for (int j = 0; j < size; j++) {
@@ -62,11 +66,20 @@ public final class CrfLoss {
         for (int t = 0; t < labels.length; t++) {
             gradient[t * size + labels[t]]--;
             if (t > 0) {
-                pairs.add(labels[t - 1], labels[t], -1);
+                pairs.count(labels[t - 1], labels[t]);
             }
         }
         loss += own;
         return own;
+    }
+
+    /** Adds the sums of other sequences under the same CRF. */
+    public void add(CrfLoss other) {
+        loss += other.loss;
+        correct += other.correct;
+        pairs.add(other.pairs);
+        HostSums.add(1, other.start, start);
+        HostSums.add(1, other.end, end);
     }
 
     private void count(double[] marginals, int[] labels) {
@@ -103,7 +116,7 @@ public final class CrfLoss {
 
     /** Its gradient with respect to the transitions, [L * L]. */
     public double[] transitionGradient() {
-        return pairs.counts();
+        return pairs.gradient();
     }
 
     /** Its gradient with respect to the scores of starting, [L]. */

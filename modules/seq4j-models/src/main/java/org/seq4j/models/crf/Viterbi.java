@@ -12,31 +12,25 @@ public record Viterbi(int[] labels, double score) {
      * @throws IllegalArgumentException if no sequence of this length is allowed
      */
     public static Viterbi best(LinearChainCrf crf, double[] emissions, int length) {
+        crf.check(emissions, length);
         int size = crf.labels();
-        int[] from = new int[length * size];
-        double[] before = new double[size];
-        double[] now = new double[size];
+        double[][] scores = new double[length][size]; // of the best sequence that ends in a label at a step
         for (int t = 0; t < length; t++) {
-            for (int j = 0; j < size; j++) {
-                double best = t == 0 ? crf.start(j) : Double.NEGATIVE_INFINITY;
-                for (int i = 0; i < size && t > 0; i++) {
-                    double score = before[i] + crf.transition(i, j);
-                    if (score > best) {
-                        best = score;
-                        from[t * size + j] = i;
-                    }
-                }
-                now[j] = best + emissions[t * size + j];
+            for (int j = 0; t == 0 && j < size; j++) {
+                scores[0][j] = crf.start(j);
             }
-            double[] swap = before;
-            before = now;
-            now = swap;
+            if (t > 0) {
+                HostSums.greatest(scores[t - 1], crf.transitions(), scores[t]);
+            }
+            for (int j = 0; j < size; j++) {
+                scores[t][j] += emissions[t * size + j];
+            }
         }
         int last = -1;
         double best = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < size; j++) {
-            if (before[j] + crf.end(j) > best) {
-                best = before[j] + crf.end(j);
+            if (scores[length - 1][j] + crf.end(j) > best) {
+                best = scores[length - 1][j] + crf.end(j);
                 last = j;
             }
         }
@@ -47,9 +41,20 @@ public record Viterbi(int[] labels, double score) {
         int[] path = new int[length];
         for (int t = length - 1; t >= 0; t--) {
             path[t] = last;
-            last = from[t * size + last];
+            last = t == 0 ? last : before(crf, scores[t - 1], last);
         }
         return new Viterbi(path, best);
+    }
+
+    /** The label before this one on the best way to it. */
+    private static int before(LinearChainCrf crf, double[] scores, int label) {
+        int from = 0;
+        for (int i = 1; i < scores.length; i++) {
+            if (scores[i] + crf.transition(i, label) > scores[from] + crf.transition(from, label)) {
+                from = i;
+            }
+        }
+        return from;
     }
 
     @Override

@@ -13,11 +13,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.crf.CrfLoss;
 import org.seq4j.models.crf.LinearChainCrf;
 import org.seq4j.models.crf.Viterbi;
+import org.seq4j.models.kernel.HostArrays;
+import org.seq4j.models.kernel.HostThreads;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 
 /** A {@link CrfOutput} at work, in double precision on the host. */
 public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
+    /** From so many products of labels on, one for each step, several threads pay: about a millisecond. */
+    private static final long PARALLEL_PRODUCTS = 1 << 20;
+
     CrfOutputLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
@@ -49,13 +54,24 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
         Chains chains = Chains.of(mask, (int) scores.size(0), (int) scores.size(2));
         LinearChainCrf crf = crf();
         int[][] best = new int[chains.rows().length][];
-        for (int b = 0; b < best.length; b++) {
-            int[] chain = chains.rows()[b];
-            best[b] = chain.length == 0
-                    ? chain
-                    : Viterbi.best(crf, gather(rows, chain), chain.length).labels();
-        }
+        HostThreads.run(best.length, parts(rows.length), (part, from, to) -> {
+            for (int b = from; b < to; b++) {
+                int[] chain = chains.rows()[b];
+                best[b] = chain.length == 0
+                        ? chain
+                        : Viterbi.best(crf, gather(rows, chain), chain.length).labels();
+            }
+        });
         return best;
+    }
+
+    /**
+     * In how many parts a batch is cut.
+     *
+     * @param scores T * B * L
+     */
+    private int parts(int scores) {
+        return (long) scores * layerConf().labels() < PARALLEL_PRODUCTS ? 1 : HostThreads.count();
     }
 
     /** The emissions of the steps of a chain, [n * L]. */
@@ -81,14 +97,17 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
         double[] rows = HostValues.of(x);
         double[] marginals = new double[rows.length];
         LinearChainCrf crf = crf();
-        for (int[] chain :
-                Chains.of(labelMask(), (int) x.size(1), (int) x.size(0)).rows()) {
-            if (chain.length > 0) {
-                scatter(crf.marginals(gather(rows, chain), chain.length), chain, marginals);
+        int[][] chains =
+                Chains.of(labelMask(), (int) x.size(1), (int) x.size(0)).rows();
+        HostThreads.run(chains.length, parts(rows.length), (part, from, to) -> {
+            for (int b = from; b < to; b++) {
+                if (chains[b].length > 0) {
+                    scatter(crf.marginals(gather(rows, chains[b]), chains[b].length), chains[b], marginals);
+                }
             }
-        }
+        });
         INDArray y = TimeMajor.create(manager, ArrayType.ACTIVATIONS, dataType, x.size(0), x.size(1), x.size(2));
-        HostValues.write(marginals, y);
+        HostArrays.copy(marginals, y);
         return TimeMajor.toGraph(y);
     }
 
@@ -101,8 +120,7 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
         CrfLoss sums = sum(tokens, (int) x.size(1), (int) x.size(0), rows, gradients);
         double scale = tokens.count() == 0 ? 0 : gradientScale(tokens, x.size(1));
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
-        HostValues.write(gradients, dx);
-        dx.muli(scale);
+        HostArrays.copy(scaled(gradients, scale), dx);
         write(sums.transitionGradient(), CrfParameters.TRANSITIONS, scale);
         write(sums.startGradient(), CrfParameters.START, scale);
         write(sums.endGradient(), CrfParameters.END, scale);
@@ -110,9 +128,14 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
     }
 
     private void write(double[] values, String parameter, double scale) {
-        INDArray view = gradientView(parameter);
-        HostValues.write(values, view);
-        view.muli(scale);
+        HostArrays.copy(scaled(values, scale), gradientView(parameter));
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return values;
     }
 
     /**
@@ -122,24 +145,35 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
      * @param gradients of the same size, is written; null: not wanted
      */
     private CrfLoss sum(RealTokens tokens, int batch, int time, double[] rows, double @Nullable [] gradients) {
-        CrfLoss sums = new CrfLoss(crf());
+        LinearChainCrf crf = crf();
         Chains chains = Chains.of(tokens, batch, time);
-        for (int b = 0; b < batch; b++) {
-            int[] chain = chains.rows()[b];
-            if (chain.length == 0) {
-                continue;
+        CrfLoss[] parts = new CrfLoss[parts(rows.length)];
+        HostThreads.run(batch, parts.length, (part, from, to) -> {
+            parts[part] = new CrfLoss(crf);
+            for (int b = from; b < to; b++) {
+                sum(parts[part], chains.rows()[b], chains.labels()[b], rows, gradients);
             }
-            double[] emissions = gather(rows, chain);
-            if (gradients == null) {
-                sums.add(emissions, chains.labels()[b]);
-            } else {
-                double[] own = new double[emissions.length];
-                sums.add(emissions, chains.labels()[b], own);
-                scatter(own, chain, gradients);
-            }
+        });
+        CrfLoss sums = parts[0];
+        for (int part = 1; part < parts.length; part++) {
+            sums.add(parts[part]);
         }
         remember(new TokenStatistics(sums.loss(), tokens.count(), sums.correct()), sums.loss(), tokens);
         return sums;
+    }
+
+    private void sum(CrfLoss sums, int[] chain, int[] labels, double[] rows, double @Nullable [] gradients) {
+        if (chain.length == 0) {
+            return;
+        }
+        double[] emissions = gather(rows, chain);
+        if (gradients == null) {
+            sums.add(emissions, labels);
+        } else {
+            double[] own = new double[emissions.length];
+            sums.add(emissions, labels, own);
+            scatter(own, chain, gradients);
+        }
     }
 
     @Override

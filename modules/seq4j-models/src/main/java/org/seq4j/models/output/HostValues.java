@@ -1,6 +1,5 @@
 package org.seq4j.models.output;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.HostArrays;
@@ -11,7 +10,7 @@ final class HostValues {
 
     static double[] of(INDArray array) {
         double[] values = new double[Math.toIntExact(array.length())];
-        HostArrays.copy(array.castTo(DataType.DOUBLE).dup('c'), values);
+        HostArrays.copy(array.dup('c'), values);
         return values;
     }
 

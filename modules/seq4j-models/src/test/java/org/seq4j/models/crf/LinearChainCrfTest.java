@@ -157,6 +157,32 @@ class LinearChainCrfTest {
                 .hasMessageContaining("not allowed to follow each other: [0, 2, 0, 0]");
     }
 
+    /** Far above all others at each step is a label that the rules forbid there. */
+    @Test
+    void whatIsForbiddenTakesNoPrecisionFromTheRest() {
+        SplittableRandom random = new SplittableRandom(5);
+        LinearChainCrf crf = random(random, 1, LabelTransitions.bio(NAMES));
+        double[] emissions = normal(random, 4 * L, 2);
+        emissions[2] = 2000; // I-a cannot begin
+        emissions[L + 4] = 40; // I-b could follow B-b alone,
+        emissions[3] = -60; // which is bad
+        double sum = 0;
+        double[] marginals = new double[4 * L];
+        for (int[] one : sequences(4)) {
+            double weight = Math.exp(crf.score(emissions, one));
+            sum += weight;
+            for (int t = 0; t < 4; t++) {
+                marginals[t * L + one[t]] += weight;
+            }
+        }
+        assertThat(crf.logPartition(emissions, 4)).isCloseTo(Math.log(sum), within(1e-12));
+        double[] found = crf.marginals(emissions, 4);
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isCloseTo(marginals[i] / sum, within(1e-12));
+        }
+        assertThat(found[3]).isBetween(1e-12, 1e-3); // and not 0
+    }
+
     @Test
     void faultsAreSentences() {
         assertThatThrownBy(() -> LabelTransitions.bio(List.of("O", "S-a")))
