@@ -81,9 +81,18 @@ public final class SentenceBatches implements BatchSource {
 
     /** Sentences as one batch, without tags and labels: what a prediction is made from. */
     public static Batch unlabelled(SentenceEncoder encoder, List<EncodedSentence> sentences) {
+        return batch(encoder, sentences, false);
+    }
+
+    /** Sentences as one batch, with their tags and labels. */
+    public static Batch labelled(SentenceEncoder encoder, List<EncodedSentence> sentences) {
+        return batch(encoder, sentences, true);
+    }
+
+    private static Batch batch(SentenceEncoder encoder, List<EncodedSentence> sentences, boolean labelled) {
         EncodedSentence[] all = sentences.toArray(EncodedSentence[]::new);
         return SentenceArrays.batch(
-                encoder, all, Arrays.stream(all).map(EncodedSentence::words).toArray(int[][]::new), false);
+                encoder, all, Arrays.stream(all).map(EncodedSentence::words).toArray(int[][]::new), labelled);
     }
 
     /** The batches of an epoch, and which sentences each of them holds. */

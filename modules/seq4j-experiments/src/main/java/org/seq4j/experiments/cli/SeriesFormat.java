@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.seq4j.data.label.LabelSet;
-import org.seq4j.experiments.evaluation.series.ClassScores;
+import org.seq4j.experiments.evaluation.label.ClassScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,13 +71,7 @@ final class SeriesFormat {
     }
 
     private static List<String> several(LabelSet labels, float[] probabilities) {
-        List<String> found = new ArrayList<>();
-        for (int l = 0; l < probabilities.length; l++) {
-            if (probabilities[l] >= 0.5f) {
-                found.add(labels.name(l));
-            }
-        }
-        return found;
+        return labels.names(ClassScores.likely(probabilities));
     }
 
     private static Map<String, Double> probabilities(LabelSet labels, float[] probabilities) {

@@ -41,7 +41,7 @@ public record ClassWeightsConfig(
     /** The weights that are listed, by label; none where they come from elsewhere. */
     public Map<String, Double> byLabel() {
         Map<String, Double> weights = new LinkedHashMap<>();
-        for (String text : values == null ? List.<String>of() : values) {
+        for (String text : values() == null ? List.<String>of() : values()) {
             int cut = text.lastIndexOf('=');
             weights.put(text.substring(0, cut), Double.parseDouble(text.substring(cut + 1)));
         }

@@ -134,6 +134,18 @@ public record DataConfig(
         return or(sentences.label(), "label");
     }
 
+    /** What stands between columns, or label and text; null: what is usual. */
+    public @Nullable String separator() {
+        String separator = sentences.separator();
+        return separator == null
+                ? null
+                : switch (separator) {
+                    case "tab" -> "\t";
+                    case "space" -> " ";
+                    default -> separator;
+                };
+    }
+
     /** What stands between the labels of a sentence that has several. */
     public String labelSeparator() {
         return or(sentences.labelSeparator(), ";");

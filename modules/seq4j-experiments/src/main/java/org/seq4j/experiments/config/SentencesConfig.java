@@ -45,7 +45,7 @@ public record SentencesConfig(
 
         @Key(
                 description =
-                        "What stands between the columns (conll; absent: any run of blanks and tabs), or between label and text (lines; absent: a tab).",
+                        "What stands between the columns (conll; absent: any run of blanks and tabs), or between label and text (lines; absent: a tab); tab and space mean these characters.",
                 onlyIf = "/data.format=conll|lines")
         @Nullable
         String separator,

@@ -59,15 +59,19 @@ final class LanguageModelData implements AutoCloseable {
     }
 
     static Tokenizer tokenizer(TokensConfig tokens) {
-        Tokenizer tokenizer = switch (tokens.level()) {
-            case CHAR -> Tokenizer.characters();
-            case WORD -> Tokenizer.words();
-            case REGEX -> Tokenizer.regex(Pattern.compile(String.valueOf(tokens.pattern())));
-        };
+        Tokenizer tokenizer = tokenizer(tokens.level(), tokens.pattern());
         if (tokens.lowercase()) {
             tokenizer = tokenizer.lowercased();
         }
         return tokens.leadingTag() ? tokenizer.withLeadingTag() : tokenizer;
+    }
+
+    static Tokenizer tokenizer(TokensConfig.Level level, @Nullable String pattern) {
+        return switch (level) {
+            case CHAR -> Tokenizer.characters();
+            case WORD -> Tokenizer.words();
+            case REGEX -> Tokenizer.regex(Pattern.compile(String.valueOf(pattern)));
+        };
     }
 
     Vocabulary vocabulary() {

@@ -14,7 +14,7 @@ import org.seq4j.data.series.Series;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.Scores;
-import org.seq4j.experiments.evaluation.series.ClassScores;
+import org.seq4j.experiments.evaluation.label.ClassScores;
 import org.seq4j.experiments.evaluation.series.NumberScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
 import org.seq4j.experiments.evaluation.series.SeriesPredictor;
@@ -62,7 +62,7 @@ final class SeriesTask implements Task {
             List<int[]> gold = series.stream()
                     .map(one -> labels.ids(one.labels(), one.place()))
                     .toList();
-            return Scores.of(ClassScores.of(metrics, labels, gold, predictor.predict(series), data.isMultiLabel()));
+            return ClassScores.of(labels, gold, predictor.predict(series), data.isMultiLabel());
         }
         return Scores.of(NumberScores.of(
                 metrics,

@@ -1,10 +1,12 @@
 package org.seq4j.experiments.training;
 
 import java.util.Map;
+import org.seq4j.experiments.config.ClassifierConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LanguageModelConfig;
 import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
+import org.seq4j.experiments.config.TaggerConfig;
 
 /** The kinds of experiments there are: one line for each. */
 public final class Tasks {
@@ -30,6 +32,12 @@ public final class Tasks {
         }
         if (config.readsSeries()) {
             return new SeriesTask(config, vocabularies);
+        }
+        if (config.model() instanceof ClassifierConfig model) {
+            return new ClassifierTask(config, model, vocabularies);
+        }
+        if (config.model() instanceof TaggerConfig model) {
+            return new TaggerTask(config, model, vocabularies);
         }
         throw new IllegalStateException("no task for " + config.model());
     }

@@ -48,6 +48,7 @@ class ShippedConfigsTest {
                         .map(file -> ROOT.resolve("configs").relativize(file).toString()))
                 .contains(
                         "quickstart.yaml",
+                        "classification/parity.yaml",
                         "g2p/french.yaml",
                         "g2p/hungarian.yaml",
                         "lm/names.yaml",
@@ -72,6 +73,10 @@ class ShippedConfigsTest {
                         "series/jsb-lstm.yaml",
                         "series/jsb-rnn.yaml",
                         "series/nile-forecast.yaml",
+                        "tagging/danish.yaml",
+                        "tagging/snips-bilstm-crf.yaml",
+                        "tagging/snips-bilstm.yaml",
+                        "tagging/snips-lstm.yaml",
                         "toy/addition.yaml",
                         "toy/copy.yaml",
                         "toy/reverse.yaml",

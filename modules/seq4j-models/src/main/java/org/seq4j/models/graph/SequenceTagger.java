@@ -45,7 +45,19 @@ public final class SequenceTagger {
     }
 
     /**
-     * The best labels of each example: with a CRF the best sequence, else the best label of each token.
+     * What a model says of a batch.
+     *
+     * @param labels the best labels of each example, [B][real tokens of the example]: with a CRF the best sequence, else the best label of each token
+     * @param probabilities of the labels, [B, L, T]: with a CRF the marginal ones
+     * @param intents the probabilities of the classes of whole sequences, [B, I]; null: there are none
+     */
+    public record Prediction(
+            int[][] labels,
+            INDArray probabilities,
+            @Nullable INDArray intents) {}
+
+    /**
+     * The best labels of each example.
      *
      * @param graph a graph as this class builds it
      * @param features its inputs
@@ -53,15 +65,27 @@ public final class SequenceTagger {
      * @return [B][real tokens of the example]
      */
     public static int[][] label(ComputationGraph graph, INDArray[] features, INDArray @Nullable [] masks) {
+        return predict(graph, features, masks).labels();
+    }
+
+    /**
+     * Labels, probabilities and intents of a batch.
+     *
+     * @param graph a graph as this class builds it
+     * @param features its inputs
+     * @param masks their masks; null: every step is real
+     */
+    public static Prediction predict(ComputationGraph graph, INDArray[] features, INDArray @Nullable [] masks) {
         INDArray mask = masks == null ? null : masks[0];
         graph.setInputs(features.clone()); // the graph keeps the array, and may write to it
         graph.setLayerMaskArrays(masks, null);
         try {
             Map<String, INDArray> activations = graph.feedForward(false);
-            if (graph.getLayer(OUTPUT) instanceof CrfOutputLayer crf) {
-                return crf.best(Objects.requireNonNull(activations.get(SCORES)), mask);
-            }
-            return greatest(Objects.requireNonNull(activations.get(OUTPUT)), mask);
+            INDArray probabilities = Objects.requireNonNull(activations.get(OUTPUT));
+            int[][] labels = graph.getLayer(OUTPUT) instanceof CrfOutputLayer crf
+                    ? crf.best(Objects.requireNonNull(activations.get(SCORES)), mask)
+                    : greatest(probabilities, mask);
+            return new Prediction(labels, probabilities, activations.get(INTENT));
         } finally {
             graph.clearLayerMaskArrays();
         }
