@@ -36,7 +36,7 @@ public final class ClassOutputLayer extends ScoredOutputLayer<ClassOutput> {
 
     /** The scores and the bias, by rows. */
     private double[] biased(INDArray scores) {
-        return HostValues.plus(HostValues.of(scores), HostValues.of(getParam(BiasParameters.BIAS)));
+        return HostValues.plus(HostValues.of(scores), HostValues.of(getParam(OutputParameters.BIAS)));
     }
 
     @Override
@@ -175,7 +175,7 @@ public final class ClassOutputLayer extends ScoredOutputLayer<ClassOutput> {
         if (conf().isMiniBatch()) { // the graph divides by the batch size later
             dx.muli(scores.size(0));
         }
-        gradientView(BiasParameters.BIAS).assign(dx.sum(0));
+        gradientView(OutputParameters.BIAS).assign(dx.sum(0));
         return new Pair<>(gradients(), dx);
     }
 

@@ -31,14 +31,14 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
 
     /** What is added to the score of the end. */
     public float endBias() {
-        return getParam(BiasParameters.BIAS).getFloat(0);
+        return getParam(OutputParameters.BIAS).getFloat(0);
     }
 
     /** Of all outcomes, [S + 1]. */
     private INDArray biases(INDArray x) {
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             INDArray result = Nd4j.create(dataType, x.size(2));
-            return result.putScalar(0, getParam(BiasParameters.BIAS).getDouble(0));
+            return result.putScalar(0, getParam(OutputParameters.BIAS).getDouble(0));
         }
     }
 
@@ -75,7 +75,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
         INDArray x = timeMajorInput(manager, ArrayType.BP_WORKING_MEM);
         RealTokens tokens = tokens(x, (int) x.size(2));
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
-        INDArray biasGradient = gradientView(BiasParameters.BIAS);
+        INDArray biasGradient = gradientView(OutputParameters.BIAS);
         if (tokens.count() == 0) {
             dx.assign(0);
             biasGradient.assign(0);

@@ -34,20 +34,10 @@ abstract class ScoredOutput extends FeedForwardLayer {
             NeuralNetConfiguration conf,
             @Nullable Collection<TrainingListener> listeners,
             int index,
-            @Nullable INDArray view,
+            INDArray view,
             boolean initialize,
             DataType type) {
-        ScoredOutputLayer<?> layer = layer(conf, type);
-        if (listeners != null) {
-            layer.setListeners(listeners);
-        }
-        layer.setIndex(index);
-        if (view != null) {
-            layer.setParamsViewArray(view);
-        }
-        layer.setParamTable(initializer().init(conf, view, initialize));
-        layer.setConf(conf);
-        return layer;
+        return layer(conf, type).placed(listeners, index, view, initialize);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.seq4j.models.output;
 
+import java.util.Collection;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -8,6 +9,7 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,6 +30,18 @@ public abstract class ScoredOutputLayer<C extends FeedForwardLayer> extends Base
 
     ScoredOutputLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    /** This layer, with its place in a network and its parameters in the network's flat vector. */
+    final ScoredOutputLayer<C> placed(
+            @Nullable Collection<TrainingListener> listeners, int index, INDArray view, boolean initialize) {
+        if (listeners != null) {
+            setListeners(listeners);
+        }
+        setIndex(index);
+        setParamsViewArray(view);
+        setParamTable(layerConf().initializer().init(conf, view, initialize));
+        return this;
     }
 
     final String name() {

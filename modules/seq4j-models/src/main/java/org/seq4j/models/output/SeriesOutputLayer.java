@@ -38,7 +38,7 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
 
     /** The scores and the bias, by rows. */
     private double[] biased(INDArray scores) {
-        return HostValues.plus(HostValues.of(rows(scores)), HostValues.of(getParam(BiasParameters.BIAS)));
+        return HostValues.plus(HostValues.of(rows(scores)), HostValues.of(getParam(OutputParameters.BIAS)));
     }
 
     private INDArray scores() {
@@ -155,7 +155,7 @@ public final class SeriesOutputLayer extends ScoredOutputLayer<SeriesOutput> {
         if (conf().isMiniBatch()) { // the graph divides by the batch size later
             dx.muli(scores.size(0));
         }
-        INDArray bias = gradientView(BiasParameters.BIAS);
+        INDArray bias = gradientView(OutputParameters.BIAS);
         HostValues.write(
                 HostValues.columnSums(HostValues.of(rows(dx)), layerConf().size()), bias);
         return new Pair<>(gradients(), dx);

@@ -2,7 +2,6 @@ package org.seq4j.models.output;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -92,15 +91,7 @@ public final class TokenOutput extends FeedForwardLayer {
             boolean initialize,
             DataType type) {
         TokenOutputLayer layer = copying ? new CopyOutputLayer(conf, type) : new TokenOutputLayer(conf, type);
-        if (listeners != null) {
-            layer.setListeners(listeners);
-        }
-        layer.setIndex(index);
-        layer.setParamsViewArray(view);
-        Map<String, INDArray> table = initializer().init(conf, view, initialize);
-        layer.setParamTable(table);
-        layer.setConf(conf);
-        return layer;
+        return layer.placed(listeners, index, view, initialize);
     }
 
     @Override

@@ -59,7 +59,7 @@ public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
 
     /** The biases {@code [V]}. */
     public INDArray biases() {
-        return getParam(TokenOutputParameters.BIAS);
+        return getParam(OutputParameters.BIAS);
     }
 
     private TiedWeights table() {
@@ -156,7 +156,7 @@ public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
         INDArray dx = TimeMajor.create(manager, ArrayType.ACTIVATION_GRAD, dataType, x.size(0), x.size(1), x.size(2));
         INDArray weightGradient =
                 layerConf().tied() ? table().gradientToWrite() : gradientView(TokenOutputParameters.WEIGHTS);
-        INDArray biasGradient = gradientView(TokenOutputParameters.BIAS);
+        INDArray biasGradient = gradientView(OutputParameters.BIAS);
         SoftmaxCrossEntropy sums = sums(tokens, true);
         if (tokens.count() == 0) {
             dx.assign(0);
