@@ -76,4 +76,5 @@ public record DecoderConfig(
                 description =
                         "Whether each step also reads the attentional vector of the step before it (Luong et al. 2015, section 3.3); with model.attention.output: deep, the context of the step before it.",
                 defaultValue = "false")
-        boolean inputFeeding) {}
+        boolean inputFeeding)
+        implements RecurrentConfig {}

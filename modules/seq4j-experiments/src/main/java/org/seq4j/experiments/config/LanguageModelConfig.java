@@ -78,4 +78,4 @@ public record LanguageModelConfig(
                         "Whether the output weights are the embeddings; embedding_dim and hidden_size must then be equal.",
                 defaultValue = "false")
         boolean tieEmbeddings)
-        implements ModelConfig {}
+        implements ModelConfig, RecurrentConfig {}

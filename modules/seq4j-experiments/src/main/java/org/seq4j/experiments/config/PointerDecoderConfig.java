@@ -56,4 +56,5 @@ public record PointerDecoderConfig(
                 description =
                         "Whether a layer's input is added to its output, in every layer where the two are equally wide.",
                 defaultValue = "false")
-        boolean residual) {}
+        boolean residual)
+        implements RecurrentConfig {}

@@ -73,10 +73,5 @@ public record PointerEncoderConfig(
                 description =
                         "Whether a layer's input is added to its output, in every layer where the two are equally wide.",
                 defaultValue = "false")
-        boolean residual) {
-
-    /** Width of the last layer's output and state. */
-    public int outputSize() {
-        return bidirectional ? 2 * hiddenSize : hiddenSize;
-    }
-}
+        boolean residual)
+        implements RecurrentEncoderConfig {}

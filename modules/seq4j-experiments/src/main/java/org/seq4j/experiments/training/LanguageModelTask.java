@@ -17,8 +17,6 @@ import org.seq4j.experiments.evaluation.LanguageModelEvaluator;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.TextGenerator;
 import org.seq4j.models.graph.LanguageModel;
-import org.seq4j.models.kernel.CellSpec;
-import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.search.LanguageModelDecoder;
 import org.seq4j.models.search.Sampler;
 
@@ -68,7 +66,7 @@ public final class LanguageModelTask implements Task {
 
     @Override
     public ComputationGraphConfiguration model() {
-        return LanguageModel.builder(data.vocabulary().size())
+        LanguageModel.Builder builder = LanguageModel.builder(data.vocabulary().size())
                 .embeddingSize(model.embeddingDim())
                 .cell(ModelParts.cell(model.cell()))
                 .hiddenSize(model.hiddenSize())
@@ -81,11 +79,8 @@ public final class LanguageModelTask implements Task {
                 .residual(model.residual())
                 .tieEmbeddings(model.tieEmbeddings())
                 .labelSmoothing(config.training().labelSmoothing())
-                .stateful(config.data().format() == DataConfig.Format.TEXT)
-                .seed(config.seed())
-                .kernel(ModelParts.kernel(config.backend()))
-                .dataType(ModelParts.dataType(config.backend()))
-                .build();
+                .stateful(config.data().format() == DataConfig.Format.TEXT);
+        return ModelParts.complete(builder, config).build();
     }
 
     @Override
@@ -122,20 +117,7 @@ public final class LanguageModelTask implements Task {
 
     @Override
     public Map<String, String> kernels() {
-        Map<String, String> kernels = new LinkedHashMap<>();
-        for (int number = 0; number < model.numLayers(); number++) {
-            int inputSize = number == 0 ? model.embeddingDim() : model.hiddenSize();
-            CellSpec spec =
-                    new CellSpec(ModelParts.cell(model.cell()), inputSize, model.hiddenSize(), model.layerNorm());
-            kernels.put(
-                    LanguageModel.layer(number),
-                    Kernels.describe(
-                            spec,
-                            ModelParts.dataType(config.backend()),
-                            model.recurrentDropout() > 0,
-                            ModelParts.kernel(config.backend())));
-        }
-        return kernels;
+        return RecurrentParts.kernels(config.backend(), model, model.embeddingDim(), LanguageModel::layer);
     }
 
     @Override

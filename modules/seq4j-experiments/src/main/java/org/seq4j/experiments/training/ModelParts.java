@@ -3,12 +3,12 @@ package org.seq4j.experiments.training;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.seq4j.experiments.config.BackendConfig;
 import org.seq4j.experiments.config.Cell;
+import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
 import org.seq4j.models.graph.Bridge;
-import org.seq4j.models.kernel.CellSpec;
+import org.seq4j.models.graph.ModelBuilder;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
-import org.seq4j.models.kernel.Kernels;
 
 /** What the names in an experiment file mean to the builders of models. */
 final class ModelParts {
@@ -41,9 +41,9 @@ final class ModelParts {
         };
     }
 
-    /** Which kernel computes a recurrent layer, in words. */
-    static String kernel(BackendConfig backend, CellSpec spec, double recurrentDropout) {
-        return Kernels.describe(spec, dataType(backend), recurrentDropout > 0, kernel(backend));
+    /** Sets what every model has: the seed, and where it is computed. */
+    static <B extends ModelBuilder<B>> B complete(B builder, ExperimentConfig config) {
+        return builder.seed(config.seed()).kernel(kernel(config.backend())).dataType(dataType(config.backend()));
     }
 
     static DataType dataType(BackendConfig backend) {
