@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param encoder what reads the sequence
  * @param characters what reads the characters of words
+ * @param pretrained word vectors to start with
  * @param readOut how the encoder's outputs become one vector
  * @param attentionSize width of the attention of a read-out
  * @param multiLabel whether a sequence has any number of classes
@@ -21,6 +22,12 @@ public record ClassifierConfig(
                 shorthand = "type",
                 onlyIf = "/data.format=conll|parallel|lines|jsonl")
         CharactersConfig characters,
+
+        @Key(
+                description = "Word vectors that were trained elsewhere, which the model starts with.",
+                shorthand = "path",
+                onlyIf = "/data.format=conll|parallel|lines|jsonl")
+        PretrainedConfig pretrained,
 
         @Key(
                 description =

@@ -26,6 +26,15 @@ final class EncoderChecks {
         run(config, encoder, rules);
     }
 
+    /** Adds a fault if vectors that are not there are to be kept. */
+    static void run(PretrainedConfig pretrained, Rules rules) {
+        rules.forbid(
+                "model.pretrained.trainable",
+                List.of("model.pretrained.path"),
+                () -> !pretrained.trainable() && pretrained.path() == null,
+                () -> "false needs model.pretrained.path, the file of the vectors that training shall not change");
+    }
+
     /** The same of an encoder over series. */
     static void run(ExperimentConfig config, SequenceEncoderConfig encoder, Rules rules) {
         rules.forbid(

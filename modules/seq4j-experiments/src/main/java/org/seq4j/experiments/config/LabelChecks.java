@@ -47,6 +47,7 @@ final class LabelChecks {
         checks.classWeights(model.classWeights());
         checks.metrics(OF_CLASSES, "classifier");
         EncoderChecks.run(config, model.encoder(), model.characters(), rules);
+        EncoderChecks.run(model.pretrained(), rules);
     }
 
     /** Adds a fault for each rule of a tagger that is broken. */
@@ -61,6 +62,7 @@ final class LabelChecks {
         checks.metrics(OF_TAGS, "tagger");
         checks.metricsOfTags(model);
         EncoderChecks.run(config, model.encoder(), model.characters(), rules);
+        EncoderChecks.run(model.pretrained(), rules);
     }
 
     private void classifierFormat() {

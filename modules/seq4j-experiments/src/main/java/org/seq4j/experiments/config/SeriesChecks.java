@@ -61,7 +61,8 @@ final class SeriesChecks {
 
     /** What belongs to sentences, where the format alone does not say that these are series. */
     private void words() {
-        for (String key : List.of("data.sentences", "model.characters", "model.encoder.embedding_dim")) {
+        for (String key :
+                List.of("data.sentences", "model.characters", "model.pretrained", "model.encoder.embedding_dim")) {
             rules.forbid(
                     key,
                     List.of("data.series.values"),

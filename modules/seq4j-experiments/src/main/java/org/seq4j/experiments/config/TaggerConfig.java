@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param encoder what reads the sequence
  * @param characters what reads the characters of words
+ * @param pretrained word vectors to start with
  * @param output how tags are chosen
  * @param bioConstraints whether only sequences of the scheme BIO come out
  * @param intent whether the whole sequence has a class too
@@ -23,6 +24,12 @@ public record TaggerConfig(
                 shorthand = "type",
                 onlyIf = "/data.format=conll|parallel|lines|jsonl")
         CharactersConfig characters,
+
+        @Key(
+                description = "Word vectors that were trained elsewhere, which the model starts with.",
+                shorthand = "path",
+                onlyIf = "/data.format=conll|parallel|lines|jsonl")
+        PretrainedConfig pretrained,
 
         @Key(
                 description =

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -17,6 +18,7 @@ final class ClassifierTask implements Task {
     private final ExperimentConfig config;
     private final ClassifierConfig model;
     private final SentenceData data;
+    private final PretrainedWords pretrained;
 
     ClassifierTask(ExperimentConfig config, ClassifierConfig model, Map<String, String> vocabularies) {
         this.config = config;
@@ -26,6 +28,7 @@ final class ClassifierTask implements Task {
                 SentenceFiles.layout(config.data(), false, true, model.multiLabel()),
                 codecs(config, model),
                 vocabularies);
+        this.pretrained = new PretrainedWords(model.pretrained(), model.encoder());
     }
 
     static SentenceCodecs codecs(ExperimentConfig config, ClassifierConfig model) {
@@ -34,7 +37,12 @@ final class ClassifierTask implements Task {
 
     @Override
     public ComputationGraphConfiguration model() {
-        return LabelModels.classifier(config, model, data);
+        return LabelModels.classifier(config, model, data, pretrained);
+    }
+
+    @Override
+    public void initialise(ComputationGraph graph) {
+        pretrained.assign(graph, data.encoder().words());
     }
 
     @Override
@@ -73,12 +81,16 @@ final class ClassifierTask implements Task {
 
     @Override
     public Map<String, Object> facts() {
-        return data.facts();
+        Map<String, Object> facts = data.facts();
+        pretrained.describe(facts, data.encoder().words());
+        return facts;
     }
 
     @Override
     public List<Path> dataFiles() {
-        return data.files();
+        List<Path> files = new ArrayList<>(data.files());
+        files.addAll(pretrained.files());
+        return files;
     }
 
     @Override

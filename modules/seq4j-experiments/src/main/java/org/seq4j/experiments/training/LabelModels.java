@@ -22,7 +22,7 @@ final class LabelModels {
     private LabelModels() {}
 
     static ComputationGraphConfiguration classifier(
-            ExperimentConfig config, ClassifierConfig model, SentenceData data) {
+            ExperimentConfig config, ClassifierConfig model, SentenceData data, PretrainedWords pretrained) {
         LabelSet labels = data.labels();
         if (labels.size() < 2 && !model.multiLabel()) {
             throw oneLabel("a classifier", labels);
@@ -32,18 +32,21 @@ final class LabelModels {
                 .readOut(EncoderParts.readOut(model.readOut()))
                 .multiLabel(model.multiLabel())
                 .labelSmoothing(config.training().labelSmoothing())
-                .classWeights(ClassWeights.of(model.classWeights(), labels, data.trainingLabels(), model.multiLabel()));
+                .classWeights(ClassWeights.of(model.classWeights(), labels, data.trainingLabels(), model.multiLabel()))
+                .frozenTokens(pretrained.frozen(data.encoder().words()));
         return complete(builder, config, model.encoder(), model.characters(), model.attentionSize(), data)
                 .build();
     }
 
-    static ComputationGraphConfiguration tagger(ExperimentConfig config, TaggerConfig model, SentenceData data) {
+    static ComputationGraphConfiguration tagger(
+            ExperimentConfig config, TaggerConfig model, SentenceData data, PretrainedWords pretrained) {
         LabelSet tags = data.tags();
         SequenceTagger.Builder builder = SequenceTagger.tokens(
                         data.encoder().words().size(), tags.size())
                 .crf(model.output() == TaggerConfig.Output.CRF)
                 .bioNames(model.bioConstraints() ? tags.names() : null)
-                .labelSmoothing(config.training().labelSmoothing());
+                .labelSmoothing(config.training().labelSmoothing())
+                .frozenTokens(pretrained.frozen(data.encoder().words()));
         if (model.intent()) {
             if (data.labels().size() < 2) {
                 throw oneLabel("model.intent", data.labels());
@@ -79,6 +82,7 @@ final class LabelModels {
         return switch (config.type()) {
             case NONE -> null;
             case BIRNN -> CharacterEncoder.birnn(alphabet.size(), config.embeddingDim(), config.hiddenSize());
+            case CNN -> CharacterEncoder.cnn(alphabet.size(), config.embeddingDim(), config.filters(), config.window());
         };
     }
 

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -20,6 +21,7 @@ final class TaggerTask implements Task {
     private final ExperimentConfig config;
     private final TaggerConfig model;
     private final SentenceData data;
+    private final PretrainedWords pretrained;
 
     TaggerTask(ExperimentConfig config, TaggerConfig model, Map<String, String> vocabularies) {
         this.config = config;
@@ -29,6 +31,7 @@ final class TaggerTask implements Task {
                 SentenceFiles.layout(config.data(), true, model.intent(), false),
                 codecs(config, model),
                 vocabularies);
+        this.pretrained = new PretrainedWords(model.pretrained(), model.encoder());
     }
 
     static SentenceCodecs codecs(ExperimentConfig config, TaggerConfig model) {
@@ -37,7 +40,12 @@ final class TaggerTask implements Task {
 
     @Override
     public ComputationGraphConfiguration model() {
-        return LabelModels.tagger(config, model, data);
+        return LabelModels.tagger(config, model, data, pretrained);
+    }
+
+    @Override
+    public void initialise(ComputationGraph graph) {
+        pretrained.assign(graph, data.encoder().words());
     }
 
     @Override
@@ -81,12 +89,16 @@ final class TaggerTask implements Task {
 
     @Override
     public Map<String, Object> facts() {
-        return data.facts();
+        Map<String, Object> facts = data.facts();
+        pretrained.describe(facts, data.encoder().words());
+        return facts;
     }
 
     @Override
     public List<Path> dataFiles() {
-        return data.files();
+        List<Path> files = new ArrayList<>(data.files());
+        files.addAll(pretrained.files());
+        return files;
     }
 
     @Override

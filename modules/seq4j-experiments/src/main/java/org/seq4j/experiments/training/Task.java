@@ -20,6 +20,13 @@ public interface Task extends AutoCloseable {
     ComputationGraphConfiguration model();
 
     /**
+     * Overwrites initial values that come from elsewhere (vectors of words).
+     *
+     * @param graph a new model as {@link #model} describes it
+     */
+    default void initialise(ComputationGraph graph) {}
+
+    /**
      * The batches of a split.
      *
      * @throws org.seq4j.experiments.UserError if the experiment has no such split

@@ -116,6 +116,7 @@ public final class Training {
         if (checkpoint == null) {
             graph = new ComputationGraph(task.model());
             graph.init();
+            task.initialise(graph);
         } else {
             graph = checkpoint.graph();
         }
