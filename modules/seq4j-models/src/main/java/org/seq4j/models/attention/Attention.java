@@ -6,14 +6,14 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Attention of a whole decoder over an encoder's outputs, without input feeding, as a graph vertex: {@code graph.addVertex("attention",
@@ -104,10 +104,8 @@ public final class Attention extends TrainableVertex {
     }
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new AttentionVertex(this, graph, name, index, view, initialize, type);
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new AttentionVertex(this, place);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * An {@link AttentionDecoder} at work. A forward pass steps {@link DecoderCells}, {@link AttentionMechanism} and {@link AttentionalVector} in turn; a backward
@@ -92,15 +92,9 @@ public final class AttentionDecoderVertex extends TrainableVertexImpl<AttentionD
         }
     }
 
-    AttentionDecoderVertex(
-            AttentionDecoder conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    AttentionDecoderVertex(AttentionDecoder conf, VertexPlace place) {
+        super(conf, place);
+        DataType type = place.type();
         spec = conf.attention();
         cells = new DecoderCells(conf, type);
         mechanism = AttentionMechanism.create(spec, type);

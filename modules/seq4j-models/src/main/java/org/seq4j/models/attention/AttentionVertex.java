@@ -2,12 +2,10 @@ package org.seq4j.models.attention;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.node.AttentionLink;
@@ -15,6 +13,7 @@ import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** An {@link Attention} at work: all target steps in one pass of the mechanism, then of the attentional vector; and both backwards. */
 public final class AttentionVertex extends TrainableVertexImpl<Attention> {
@@ -24,15 +23,8 @@ public final class AttentionVertex extends TrainableVertexImpl<Attention> {
     private @Nullable Pass pass;
     private @Nullable INDArray lastWeights;
 
-    AttentionVertex(
-            Attention conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    AttentionVertex(Attention conf, VertexPlace place) {
+        super(conf, place);
         spec = conf.spec();
     }
 

@@ -6,13 +6,11 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.Faults;
-import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * A decoder's initial state from an encoder's final one: {@code h0 = tanh(W h + b)} (Bahdanau et al. 2015, A.2.2), or, for a cell state, which has no bounds,
@@ -80,26 +78,8 @@ public final class DenseBridge extends TrainableVertex {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> table) {
-        table.forEach((key, value) -> {
-            if (key.equals(WEIGHTS)) {
-                new Initializer(seed(), String.valueOf(getName()), WEIGHTS).xavier(value, 1);
-            } else {
-                value.assign(0);
-            }
-        });
-    }
-
-    @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new DenseBridgeVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new DenseBridgeVertex(this, place);
     }
 
     @Override

@@ -2,31 +2,23 @@ package org.seq4j.models.bridge;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link DenseBridge} at work. */
 final class DenseBridgeVertex extends TrainableVertexImpl<DenseBridge> {
     private @Nullable INDArray x; // [B, I]
     private @Nullable INDArray y; // [B, H]
 
-    DenseBridgeVertex(
-            DenseBridge conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    DenseBridgeVertex(DenseBridge conf, VertexPlace place) {
+        super(conf, place);
     }
 
     @Override

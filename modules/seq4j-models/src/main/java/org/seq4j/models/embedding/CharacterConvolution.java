@@ -6,13 +6,11 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.Faults;
-import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * One vector a word from the vectors of its characters: filters over windows of characters, and the greatest value of each filter over the word (Kim 2014, equations 2 and 3;
@@ -89,31 +87,8 @@ public final class CharacterConvolution extends TrainableVertex {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> table) {
-        table.forEach((key, value) -> {
-            if (key.equals(BIAS)) {
-                value.assign(0);
-            } else {
-                new Initializer(seed(), String.valueOf(getName()), key).xavier(value, 1);
-            }
-        });
-    }
-
-    @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new CharacterConvolutionVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 2;
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 2;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new CharacterConvolutionVertex(this, place);
     }
 
     @Override

@@ -3,12 +3,10 @@ package org.seq4j.models.embedding;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -18,6 +16,7 @@ import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link CharacterConvolution} at work: the windows of all real characters are the rows of one matrix. */
 final class CharacterConvolutionVertex extends TrainableVertexImpl<CharacterConvolution> {
@@ -32,15 +31,8 @@ final class CharacterConvolutionVertex extends TrainableVertexImpl<CharacterConv
      */
     private record Pass(WordWindows windows, @Nullable INDArray columns, int[] best, double[] y) {}
 
-    CharacterConvolutionVertex(
-            CharacterConvolution conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    CharacterConvolutionVertex(CharacterConvolution conf, VertexPlace place) {
+        super(conf, place);
     }
 
     @Override

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Looks up one vector a token. Input: integer ids {@code [B, T]} (or {@code [B, 1, T]}), each from 0 to V - 1. Output: {@code [B, E, T]}, 0 at masked steps.
@@ -107,22 +107,15 @@ public final class TokenEmbedding extends TrainableVertex {
     }
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
         if (frozenRows != null
                 && getRegularization() != null
                 && !getRegularization().isEmpty()) {
             throw new IllegalArgumentException(
-                    "the token embedding '" + name + "' has rows that stay as they are, which " + getRegularization()
-                            + " would change; leave one of the two out");
+                    "the token embedding '" + place.name() + "' has rows that stay as they are, which "
+                            + getRegularization() + " would change; leave one of the two out");
         }
-        return new TokenEmbeddingVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
+        return new TokenEmbeddingVertex(this, place);
     }
 
     @Override

@@ -3,18 +3,17 @@ package org.seq4j.models.embedding;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link TokenEmbedding} at work. */
 public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> {
@@ -22,15 +21,8 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
     private final BitSet frozen;
     private int @Nullable [] rows; // [T * B], -1 where masked
 
-    TokenEmbeddingVertex(
-            TokenEmbedding conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            @Nullable INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    TokenEmbeddingVertex(TokenEmbedding conf, VertexPlace place) {
+        super(conf, place);
         frozen = conf.frozenRows();
         own = conf.tableOf() != null
                 ? null

@@ -5,10 +5,9 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Makes sequences of words of what was found for each word alone; see {@link CharactersOfWords}.
@@ -23,25 +22,8 @@ public final class WordsOfBatch extends TrainableVertex {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> table) {
-        // there are none
-    }
-
-    @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new WordsOfBatchVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 2;
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 2;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new WordsOfBatchVertex(this, place);
     }
 
     @Override

@@ -3,27 +3,19 @@ package org.seq4j.models.embedding;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** {@link WordsOfBatch} at work. */
 final class WordsOfBatchVertex extends TrainableVertexImpl<WordsOfBatch> {
-    WordsOfBatchVertex(
-            WordsOfBatch conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            @Nullable INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    WordsOfBatchVertex(WordsOfBatch conf, VertexPlace place) {
+        super(conf, place);
     }
 
     @Override

@@ -4,9 +4,13 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -35,6 +39,40 @@ public abstract class TrainableVertex extends SameDiffVertex {
         if (seed == null) {
             seed = global.getSeed();
         }
+    }
+
+    @Override
+    public final GraphVertex instantiate(
+            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
+        setName(name); // the updater finds the vertex by it
+        return vertex(new VertexPlace(graph, name, index, view, initialize, type));
+    }
+
+    /** The vertex at work. */
+    protected abstract TrainableVertexImpl<?> vertex(VertexPlace place);
+
+    /** As many inputs as are defined, where a vertex does not say otherwise. */
+    @Override
+    public int minVertexInputs() {
+        return getVertexParams().getInputs().size();
+    }
+
+    /** As {@link #minVertexInputs()}. */
+    @Override
+    public int maxVertexInputs() {
+        return getVertexParams().getInputs().size();
+    }
+
+    /** Weights Xavier uniform, biases 0, where a vertex does not say otherwise. */
+    @Override
+    public void initializeParameters(Map<String, INDArray> table) {
+        table.forEach((key, value) -> {
+            if (getVertexParams().isBiasParam(key)) {
+                value.assign(0);
+            } else {
+                new Initializer(seed(), String.valueOf(getName()), key).xavier(value, 1);
+            }
+        });
     }
 
     /** Copies what the graph builder put here (updater, regularisation, ...) to a clone. */

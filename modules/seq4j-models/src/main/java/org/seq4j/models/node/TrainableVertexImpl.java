@@ -7,12 +7,10 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.params.SameDiffParamInitializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running side of a {@link TrainableVertex}: its views into the flat parameter and gradient vectors and its input masks. */
@@ -24,19 +22,12 @@ public abstract class TrainableVertexImpl<C extends TrainableVertex> extends Bas
     private @Nullable Map<String, INDArray> gradientTable;
     private @Nullable INDArray @Nullable [] masks;
 
-    protected TrainableVertexImpl(
-            C conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            @Nullable INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(graph, name, index, null, null, type);
+    protected TrainableVertexImpl(C conf, VertexPlace place) {
+        super(place.graph(), place.name(), place.index(), null, null, place.type());
         this.conf = conf;
-        parameters = view;
-        parameterTable = slices(view);
-        if (initialize) {
+        parameters = place.view();
+        parameterTable = slices(parameters);
+        if (place.initialize()) {
             conf.initializeParameters(parameterTable);
         }
     }

@@ -6,14 +6,12 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
-import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Scores from features: {@code z = W x}, for each step of a sequence {@code [B, F, T]} or for one vector an example, {@code [B, F]}. Its output has the same form, with K in place
@@ -79,20 +77,8 @@ public final class Projection extends TrainableVertex {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> table) {
-        table.forEach((key, value) -> new Initializer(seed(), String.valueOf(getName()), key).xavier(value, 1));
-    }
-
-    @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new ProjectionVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new ProjectionVertex(this, place);
     }
 
     @Override

@@ -2,32 +2,24 @@ package org.seq4j.models.output;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link Projection} at work: one product over all steps. */
 public final class ProjectionVertex extends TrainableVertexImpl<Projection> {
     private @Nullable INDArray x; // rows [n, F], after dropout
     private @Nullable INDArray factors; // of dropout, [n, F]
 
-    ProjectionVertex(
-            Projection conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    ProjectionVertex(Projection conf, VertexPlace place) {
+        super(conf, place);
     }
 
     /** W {@code [F, K]}. */

@@ -2,12 +2,10 @@ package org.seq4j.models.pointer;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -15,20 +13,14 @@ import org.seq4j.models.embedding.RowGradient;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** {@link ChosenElements} at work. The start vector and the elements make one table of rows: the start's, then those of the elements {@code [S * B]}. */
 public final class ChosenElementsVertex extends TrainableVertexImpl<ChosenElements> {
     private int @Nullable [] rows; // [T * B], of the table; -1 where masked
 
-    ChosenElementsVertex(
-            ChosenElements conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    ChosenElementsVertex(ChosenElements conf, VertexPlace place) {
+        super(conf, place);
     }
 
     /** The start vector {@code [E]}. */

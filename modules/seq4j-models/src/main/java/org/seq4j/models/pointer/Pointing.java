@@ -6,14 +6,14 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Scores of the elements that a decoder may point at: {@code u_j = v . tanh(W1 e_j + W2 d)} for the memory's rows {@code e_1 .. e_S} and a learned row
@@ -80,20 +80,8 @@ public final class Pointing extends TrainableVertex {
     }
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new PointingVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 2;
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 2;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new PointingVertex(this, place);
     }
 
     @Override

@@ -2,17 +2,16 @@ package org.seq4j.models.pointer;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link Pointing} node at work: all target steps in one pass. */
 public final class PointingVertex extends TrainableVertexImpl<Pointing> {
@@ -21,15 +20,8 @@ public final class PointingVertex extends TrainableVertexImpl<Pointing> {
     private @Nullable INDArray memory; // [S, B, M]
     private @Nullable INDArray dropout; // [T, B, H]
 
-    PointingVertex(
-            Pointing conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    PointingVertex(Pointing conf, VertexPlace place) {
+        super(conf, place);
     }
 
     /** The parameters. */

@@ -6,13 +6,11 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.seq4j.models.node.Faults;
-import org.seq4j.models.node.Initializer;
 import org.seq4j.models.node.TrainableVertex;
+import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * Pools the real steps of a sequence into one vector.
@@ -83,26 +81,8 @@ public final class ReadOut extends TrainableVertex {
     }
 
     @Override
-    public void initializeParameters(Map<String, INDArray> table) {
-        table.forEach((key, value) -> {
-            if (key.equals(BIAS)) {
-                value.assign(0);
-            } else {
-                new Initializer(seed(), String.valueOf(getName()), key).xavier(value, 1);
-            }
-        });
-    }
-
-    @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph, String name, int index, INDArray view, boolean initialize, DataType type) {
-        setName(name); // the updater finds the vertex by it
-        return new ReadOutVertex(this, graph, name, index, view, initialize, type);
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
+    protected TrainableVertexImpl<?> vertex(VertexPlace place) {
+        return new ReadOutVertex(this, place);
     }
 
     @Override

@@ -3,18 +3,17 @@ package org.seq4j.models.readout;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /** A {@link ReadOut} at work: a weighted sum over time, {@code y_b = sum_t w_tb x_tb}, or the maximum. */
 public final class ReadOutVertex extends TrainableVertexImpl<ReadOut> {
@@ -26,15 +25,8 @@ public final class ReadOutVertex extends TrainableVertexImpl<ReadOut> {
     private @Nullable INDArray hidden; // tanh(W h + b), [T * B, A]
     private @Nullable INDArray y; // [B, F]
 
-    ReadOutVertex(
-            ReadOut conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    ReadOutVertex(ReadOut conf, VertexPlace place) {
+        super(conf, place);
     }
 
     /** The weight of each step in the last forward pass, {@code [T, B]}; null before it, and for the maximum. */

@@ -1,12 +1,10 @@
 package org.seq4j.models.recurrent;
 
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -15,6 +13,7 @@ import org.seq4j.models.kernel.CellWeights;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TrainableVertexImpl;
+import org.seq4j.models.node.VertexPlace;
 
 /**
  * A {@link Recurrent} at work: brings the input into time-major order, applies dropout, lets one {@link DirectionalPass} a direction compute, joins their outputs
@@ -29,18 +28,11 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
     private @Nullable CellState last; // [B, D*H]
     private @Nullable CellState lastGradient; // [B, D*H]
 
-    RecurrentVertex(
-            Recurrent conf,
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray view,
-            boolean initialize,
-            DataType type) {
-        super(conf, graph, name, index, view, initialize, type);
+    RecurrentVertex(Recurrent conf, VertexPlace place) {
+        super(conf, place);
         passes = new DirectionalPass[conf.direction().passes()];
         for (int p = 0; p < passes.length; p++) {
-            passes[p] = new DirectionalPass(this, conf.direction().isReverse(p), type);
+            passes[p] = new DirectionalPass(this, conf.direction().isReverse(p), place.type());
         }
     }
 
