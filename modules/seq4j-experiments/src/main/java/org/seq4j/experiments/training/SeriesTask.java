@@ -15,6 +15,7 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.label.ClassScores;
+import org.seq4j.experiments.evaluation.series.NumberSamples;
 import org.seq4j.experiments.evaluation.series.NumberScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
 import org.seq4j.experiments.evaluation.series.SeriesPredictor;
@@ -77,7 +78,16 @@ final class SeriesTask implements Task {
 
     @Override
     public List<String> samples(ComputationGraph graph, int count, long seed) {
-        return List.of();
+        if (count == 0 || !has(Split.DEV)) {
+            return List.of();
+        }
+        List<Series> all = data.series(Split.DEV);
+        List<Series> series = all.subList(0, Math.min(count, all.size()));
+        return NumberSamples.lines(
+                series,
+                series.stream().map(this::gold).toList(),
+                new SeriesPredictor(graph, data.codec()).predict(series),
+                data.codec().outputsOfStep());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +67,8 @@ class SeriesCommandsTest {
               max_duration: 4e
             """;
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
+
     @TempDir
     private static Path temp;
 
@@ -86,7 +97,7 @@ class SeriesCommandsTest {
         StringBuilder rows = new StringBuilder("id,x,y,kind\n");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            int steps = 4 + random.nextInt(5);
+            int steps = 5 + random.nextInt(5);
             double slope = i < count / 2 ? 10 : -10; // sorted by class
             double x = random.nextDouble(100);
             double sum = 0;
@@ -100,7 +111,7 @@ class SeriesCommandsTest {
                 values.add("[%.3f, %.3f]".formatted(x, y));
                 sums.add("%.3f".formatted(sum));
             }
-            lines.append("{\"values\": " + values + ", \"sums\": " + sums + ", \"kind\": [\""
+            lines.append("{\"values\": " + values + ", \"sums\": " + sums + ", \"last\": " + sums.get(steps - 1) + ", \"kind\": [\""
                     + (slope > 0 ? "up" : "down") + "\"]}\n");
         }
         Files.writeString(temp.resolve(name + ".csv"), rows.toString());
@@ -144,98 +155,86 @@ class SeriesCommandsTest {
         assertThat(piped.out()).isEqualTo(labels.out());
     }
 
+    private static final String[] NEXT = {
+        "~data.series.targets", "~data.series.normalize_targets", "data.series.goal=next_step"
+    };
+
+    private static final String[] FORECAST = {
+        "~data.series.targets",
+        "~data.series.normalize_targets",
+        "data.series.goal=forecast",
+        "data.series.windows={history: 3, horizon: 2}",
+        "~data.split" // in time, which short series do not bear
+    };
+
+    /** How a model is trained, and how many steps its predictions need and read. */
+    static Stream<Arguments> streams() {
+        return Stream.of(
+                Arguments.of("classes", table, 1, 9, new String[] {}),
+                Arguments.of("targets", objects, 1, 9, new String[] {}),
+                Arguments.of(
+                        "target",
+                        objects,
+                        1,
+                        9,
+                        new String[] {"model.per_step=false", "data.series.targets=[last]"}),
+                Arguments.of("next step", objects, 1, 9, NEXT),
+                Arguments.of("direct forecast", objects, 3, 3, FORECAST),
+                Arguments.of(
+                        "autoregressive forecast",
+                        objects,
+                        1,
+                        3,
+                        Stream.concat(Stream.of(FORECAST), Stream.of("data.series.windows.method=autoregressive"))
+                                .toArray(String[]::new)));
+    }
+
     /** The lines of a stream are the predictions for the beginnings of the series. */
-    @ParameterizedTest
-    @CsvSource({
-        "table, ''",
-        "objects, ''",
-        "objects, model.per_step=false data.series.targets=[last]",
-        "objects, ~data.series.targets ~data.series.normalize_targets data.series.goal=next_step",
-        "objects, ~data.series.targets ~data.series.normalize_targets data.series.goal=forecast"
-                + " data.series.windows={history: 3} data.series.windows.horizon=1",
-        "objects, ~data.series.targets ~data.series.normalize_targets data.series.goal=forecast"
-                + " data.series.windows.history=3 data.series.windows.method=autoregressive"
-                + " data.series.windows.horizon=1",
-    })
-    void aStreamEqualsPredictionsOfBeginnings(String name, String overrides) throws IOException {
-        String trained = run(name);
-        if (!overrides.isEmpty()) {
-            trained = run("stream-" + Math.abs(overrides.hashCode()));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "train",
-                    objects,
-                    "run_dir=" + trained,
-                    "~data.split",
-                    "data.dev=" + temp.resolve("dev.jsonl"),
-                    "data.train=" + temp.resolve("dev.jsonl")));
-            Files.writeString(
-                    temp.resolve("dev.jsonl"),
-                    Files.readString(temp.resolve("train.jsonl")).replace("\"kind\": [", "\"last\": 7, \"kind\": ["));
-            for (String override : overrides.replace(": ", ":~").split(" ")) {
-                arguments.add(override.replace(":~", ": "));
-            }
-            good(CommandLineRun.of(arguments.toArray(String[]::new)));
-        }
-        String[] steps = {"7 .3", "18,.2", "27 , .9", "36.5\t.1"};
-        StringBuilder stream = new StringBuilder();
-        StringBuilder beginnings = new StringBuilder(name.equals("table") ? "id,x,y,kind\n" : "");
-        for (int t = 0; t < steps.length; t++) {
-            stream.append(steps[t]).append('\n');
-            List<String> objectsSoFar = new ArrayList<>();
-            for (int s = 0; s <= t; s++) {
-                String[] numbers = steps[s].strip().split("[ ,\t]+");
-                objectsSoFar.add("[" + numbers[0] + ", 0" + numbers[1] + "]");
-                if (name.equals("table")) {
-                    beginnings.append(
-                            "s%d,%s,%s,%n".formatted(t, numbers[0], numbers[1]).replace(",\n", ",up\n"));
-                }
-            }
-            if (!name.equals("table")) {
-                beginnings.append("{\"values\": " + objectsSoFar + "}\n");
-            }
-        }
-        CommandLineRun streamed =
-                good(CommandLineRun.reading(stream + "\n" + steps[0] + "\n", "predict", trained, "--stream", "--json"));
-        List<String> found = streamed.out().lines().toList();
-        assertThat(found).hasSize(steps.length + 2);
-        assertThat(found.get(steps.length)).isEmpty();
-        int shortest = overrides.contains("{history: 3}") ? 3 : 1; // of the direct forecast, whole windows
-        String whole = beginnings.toString();
-        for (int skip = 1; skip < shortest; skip++) {
-            whole = whole.substring(whole.indexOf('\n') + 1);
-        }
-        if (overrides.contains("forecast")) { // only the last steps of a series are read
-            whole = whole.lines().limit(3 - shortest + 1).reduce("", (a, b) -> a + b + "\n");
-        }
-        List<String> expected = good(CommandLineRun.reading(whole, "predict", trained, "--json"))
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streams")
+    void aStreamEqualsPredictionsOfBeginnings(String name, String config, int least, int most, String[] overrides) {
+        String trained = run("stream-" + name);
+        List<String> arguments = new ArrayList<>(List.of("train", config, "run_dir=" + trained));
+        arguments.addAll(List.of(overrides));
+        good(CommandLineRun.of(arguments.toArray(String[]::new)));
+        List<String> steps = List.of("7 .3", "18,.2", "27 , .9", "36.5\t.1");
+        List<String> found = good(CommandLineRun.reading(
+                        String.join("\n", steps) + "\n\n" + steps.get(0) + "\n", "predict", trained, "--stream", "--json"))
                 .out()
                 .lines()
                 .toList();
-        assertThat(expected).isNotEmpty();
-        for (int i = 0; i < expected.size(); i++) {
-            same(expected.get(i), found.get(i + shortest - 1));
-        }
-        same(found.get(0), found.get(steps.length + 1)); // a new series
-    }
-
-    /** Two JSON objects with the same numbers, but for rounding; of several steps the last. */
-    private static void same(String expected, String found) {
-        List<Double> one = numbers(expected);
-        List<Double> two = numbers(found);
-        assertThat(two).isNotEmpty();
-        one = one.subList(one.size() - two.size(), one.size());
-        for (int i = 0; i < two.size(); i++) {
-            assertThat(two.get(i))
-                    .as(expected + " and " + found)
-                    .isCloseTo(one.get(i), org.assertj.core.data.Offset.offset(1e-3));
+        assertThat(found).hasSize(steps.size() + 2);
+        assertThat(found.get(steps.size())).isEmpty();
+        assertThat(numbers(found.get(steps.size() + 1)))
+                .as("a new series")
+                .isEqualTo(numbers(found.get(0)));
+        for (int read = least; read <= Math.min(most, steps.size()); read++) {
+            String beginning = beginning(steps.subList(0, read), config.equals(table));
+            CommandLineRun whole = good(CommandLineRun.reading(beginning, "predict", trained, "--json"));
+            List<Double> expected = numbers(whole.out());
+            List<Double> last = numbers(found.get(read - 1));
+            assertThat(last).isNotEmpty();
+            for (int i = 0; i < last.size(); i++) { // of a prediction at each step, the last
+                assertThat(last.get(i)).isCloseTo(expected.get(expected.size() - last.size() + i), offset(1e-3));
+            }
         }
     }
 
+    /** Steps as one series in a file. */
+    private static String beginning(List<String> steps, boolean asTable) {
+        List<String> rows = steps.stream()
+                .map(step -> step.strip().replaceAll("[ ,\t]+", ",").replace(",.", ",0."))
+                .toList();
+        return asTable
+                ? "id,x,y,kind\n" + rows.stream().map(row -> "a," + row + ",up\n").collect(Collectors.joining())
+                : "{\"values\": " + rows.stream().map(row -> "[" + row + "]").toList() + "}\n";
+    }
+
+    /** The numbers of a prediction in JSON. */
     private static List<Double> numbers(String json) {
         List<Double> numbers = new ArrayList<>();
         String values = json.substring(Math.max(json.indexOf("\"prediction\""), json.indexOf("\"probabilities\"")));
-        java.util.regex.Matcher matcher =
-                java.util.regex.Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?").matcher(values);
+        Matcher matcher = NUMBER.matcher(values);
         while (matcher.find()) {
             numbers.add(Double.valueOf(matcher.group()));
         }
@@ -257,7 +256,7 @@ class SeriesCommandsTest {
         Path one = Files.writeString(
                 temp.resolve("one.jsonl"),
                 "{\"values\": "
-                        + java.util.stream.IntStream.range(0, 120)
+                        + IntStream.range(0, 120)
                                 .mapToObj(t -> "%.4f".formatted(100 + 10 * Math.sin(t / 3.0)))
                                 .toList()
                         + "}\n");
@@ -273,8 +272,11 @@ class SeriesCommandsTest {
                     "data.split.test=0.2",
                     "training.max_duration=30e",
                     "training.validate_every=10e",
+                    "logging.samples=1",
                     "run_dir=" + trained));
-            good(CommandLineRun.of(arguments.toArray(String[]::new)));
+            assertThat(good(CommandLineRun.of(arguments.toArray(String[]::new)))
+                            .err())
+                    .contains("one.jsonl:1 (8 steps)", "reference", "output");
             CommandLineRun scores = good(CommandLineRun.of("evaluate", trained, "--split", "test", "--json"));
             Map<String, Object> values =
                     new JsonMapper().readValue(scores.out(), new TypeReference<Map<String, Object>>() {});
@@ -291,6 +293,22 @@ class SeriesCommandsTest {
         mistake(
                 CommandLineRun.reading("{\"values\": [1, 2]}\n", "predict", run("ahead-direct")),
                 "standard input:1: the series has 2 steps, but the model reads 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"japanese-vowels-lstm", "jsb-gru", "nile-forecast"})
+    void recipesRunOnPublicData(String recipe) {
+        String root = System.getenv("SEQ4J_DATA");
+        Assumptions.assumeTrue(root != null, "SEQ4J_DATA names no folder with the public data");
+        String trained = run(recipe);
+        good(CommandLineRun.of(
+                "train",
+                "../../configs/series/" + recipe + ".yaml",
+                "run_dir=" + trained,
+                "training.max_duration=2u",
+                "model.encoder.hidden_size=8"));
+        CommandLineRun scores = good(CommandLineRun.of("evaluate", trained, "--split", "test"));
+        assertThat(scores.out()).containsPattern("(accuracy|frame_nll|rmse) +\\d");
     }
 
     @Test
