@@ -39,6 +39,10 @@ final class OneDnnKernel implements RecurrentKernel {
         if (spec.layerNorm()) {
             return "oneDNN has no layer-normalised recurrent cells";
         }
+        if (spec.cell() == CellType.GRU && spec.inputSize() > spec.projectedSize()) {
+            return "oneDNN 3.11 writes beyond its scratchpad in the backward pass of a GRU that reads more features ("
+                    + spec.inputSize() + ") than it has gate values (" + spec.projectedSize() + ")";
+        }
         return recurrentDropout ? "oneDNN has no recurrent dropout" : null;
     }
 

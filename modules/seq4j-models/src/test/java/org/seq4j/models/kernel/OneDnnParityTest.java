@@ -127,6 +127,14 @@ class OneDnnParityTest {
                 .hasMessageContaining("not in DOUBLE");
         assertThatThrownBy(() -> Kernels.create(plain, DataType.FLOAT, true, KernelChoice.ONEDNN))
                 .hasMessageContaining("recurrent dropout");
+        CellSpec wide = new CellSpec(CellType.GRU, 13, 4, false);
+        assertThatThrownBy(() -> Kernels.create(wide, DataType.FLOAT, false, KernelChoice.ONEDNN))
+                .hasMessageContaining("more features (13) than it has gate values (12)");
+        assertThat(Kernels.describe(wide, DataType.FLOAT, false, KernelChoice.AUTO))
+                .isEqualTo("portable");
+        assertThat(Kernels.create(new CellSpec(CellType.GRU, 12, 4, false), DataType.FLOAT, false, KernelChoice.AUTO)
+                        .name())
+                .isEqualTo("onednn");
         for (CellType cell : CellType.values()) {
             CellSpec spec = new CellSpec(cell, 2, 2, false);
             assertThat(Kernels.describe(spec, DataType.FLOAT, false, KernelChoice.AUTO))

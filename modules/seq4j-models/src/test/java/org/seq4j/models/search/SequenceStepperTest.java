@@ -165,8 +165,7 @@ class SequenceStepperTest {
             for (int t = 0; t < series[b].length; t += 2) {
                 next = forecaster.read(next, Arrays.copyOfRange(series[b], t, t + 2));
             }
-            assertThat(forecaster.roll(next, horizon))
-                    .containsExactly(together[b], within(1e-6f));
+            assertThat(forecaster.roll(next, horizon)).containsExactly(together[b], within(1e-6f));
             float[] known = series[b].clone();
             for (int h = 0; h < horizon; h++) {
                 int steps = known.length / 2 + 1; // and the zeros first
