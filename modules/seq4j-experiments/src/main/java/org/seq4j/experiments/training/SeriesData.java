@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.data.batch.Batch;
 import org.seq4j.data.batch.BatchBy;
 import org.seq4j.data.batch.BatchSource;
+import org.seq4j.data.batch.CloseableBatches;
 import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.batch.SeriesBatches;
 import org.seq4j.data.batch.SeriesGoal;
@@ -198,6 +200,15 @@ final class SeriesData implements AutoCloseable {
                 config.seed(),
                 isTraining && batching.shuffle());
         return isTraining ? Prefetch.of(source, PREFETCHED) : source;
+    }
+
+    /** The first series of a split as one batch, in their order. */
+    Batch head(Split split, int count) {
+        List<Series> first = normal(split).subList(0, count);
+        try (CloseableBatches one =
+                new SeriesBatches(first, goal(), BatchBy.SENTENCES, count, 0, count, 0, false).epoch(0, 0)) {
+            return one.next();
+        }
     }
 
     private SeriesGoal goal() {

@@ -15,6 +15,7 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.label.ClassScores;
+import org.seq4j.experiments.evaluation.label.LabelSamples;
 import org.seq4j.experiments.evaluation.series.NumberSamples;
 import org.seq4j.experiments.evaluation.series.NumberScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
@@ -83,6 +84,13 @@ final class SeriesTask implements Task {
         }
         List<Series> all = data.series(Split.DEV);
         List<Series> series = all.subList(0, Math.min(count, all.size()));
+        LabelSet labels = data.codec().labels();
+        if (labels != null) {
+            List<String> places =
+                    series.stream().map(one -> one.place().toString()).toList();
+            return LabelSamples.classes(
+                    graph, places, data.head(Split.DEV, series.size()).data(), labels, data.isMultiLabel());
+        }
         return NumberSamples.lines(
                 series,
                 series.stream().map(this::gold).toList(),

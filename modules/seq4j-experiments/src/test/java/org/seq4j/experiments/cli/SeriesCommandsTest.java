@@ -83,7 +83,8 @@ class SeriesCommandsTest {
                 .toString();
         objects = Files.writeString(temp.resolve("objects.yaml"), OBJECTS.replace("FOLDER", temp.toString()))
                 .toString();
-        assertThat(good(CommandLineRun.of("train", table)).err()).contains("accuracy");
+        assertThat(good(CommandLineRun.of("train", table, "logging.samples=2")).err())
+                .contains("accuracy", "| source", "train.csv:");
         assertThat(good(CommandLineRun.of("train", objects)).err()).contains("rmse");
     }
 
@@ -111,8 +112,8 @@ class SeriesCommandsTest {
                 values.add("[%.3f, %.3f]".formatted(x, y));
                 sums.add("%.3f".formatted(sum));
             }
-            lines.append("{\"values\": " + values + ", \"sums\": " + sums + ", \"last\": " + sums.get(steps - 1) + ", \"kind\": [\""
-                    + (slope > 0 ? "up" : "down") + "\"]}\n");
+            lines.append("{\"values\": " + values + ", \"sums\": " + sums + ", \"last\": " + sums.get(steps - 1)
+                    + ", \"kind\": [\"" + (slope > 0 ? "up" : "down") + "\"]}\n");
         }
         Files.writeString(temp.resolve(name + ".csv"), rows.toString());
         Files.writeString(temp.resolve(name + ".jsonl"), lines.toString());
@@ -173,11 +174,7 @@ class SeriesCommandsTest {
                 Arguments.of("classes", table, 1, 9, new String[] {}),
                 Arguments.of("targets", objects, 1, 9, new String[] {}),
                 Arguments.of(
-                        "target",
-                        objects,
-                        1,
-                        9,
-                        new String[] {"model.per_step=false", "data.series.targets=[last]"}),
+                        "target", objects, 1, 9, new String[] {"model.per_step=false", "data.series.targets=[last]"}),
                 Arguments.of("next step", objects, 1, 9, NEXT),
                 Arguments.of("direct forecast", objects, 3, 3, FORECAST),
                 Arguments.of(
@@ -199,15 +196,17 @@ class SeriesCommandsTest {
         good(CommandLineRun.of(arguments.toArray(String[]::new)));
         List<String> steps = List.of("7 .3", "18,.2", "27 , .9", "36.5\t.1");
         List<String> found = good(CommandLineRun.reading(
-                        String.join("\n", steps) + "\n\n" + steps.get(0) + "\n", "predict", trained, "--stream", "--json"))
+                        String.join("\n", steps) + "\n\n" + steps.get(0) + "\n",
+                        "predict",
+                        trained,
+                        "--stream",
+                        "--json"))
                 .out()
                 .lines()
                 .toList();
         assertThat(found).hasSize(steps.size() + 2);
         assertThat(found.get(steps.size())).isEmpty();
-        assertThat(numbers(found.get(steps.size() + 1)))
-                .as("a new series")
-                .isEqualTo(numbers(found.get(0)));
+        assertThat(numbers(found.get(steps.size() + 1))).as("a new series").isEqualTo(numbers(found.get(0)));
         for (int read = least; read <= Math.min(most, steps.size()); read++) {
             String beginning = beginning(steps.subList(0, read), config.equals(table));
             CommandLineRun whole = good(CommandLineRun.reading(beginning, "predict", trained, "--json"));
@@ -226,7 +225,8 @@ class SeriesCommandsTest {
                 .map(step -> step.strip().replaceAll("[ ,\t]+", ",").replace(",.", ",0."))
                 .toList();
         return asTable
-                ? "id,x,y,kind\n" + rows.stream().map(row -> "a," + row + ",up\n").collect(Collectors.joining())
+                ? "id,x,y,kind\n"
+                        + rows.stream().map(row -> "a," + row + ",up\n").collect(Collectors.joining())
                 : "{\"values\": " + rows.stream().map(row -> "[" + row + "]").toList() + "}\n";
     }
 
@@ -274,8 +274,7 @@ class SeriesCommandsTest {
                     "training.validate_every=10e",
                     "logging.samples=1",
                     "run_dir=" + trained));
-            assertThat(good(CommandLineRun.of(arguments.toArray(String[]::new)))
-                            .err())
+            assertThat(good(CommandLineRun.of(arguments.toArray(String[]::new))).err())
                     .contains("one.jsonl:1 (8 steps)", "reference", "output");
             CommandLineRun scores = good(CommandLineRun.of("evaluate", trained, "--split", "test", "--json"));
             Map<String, Object> values =
