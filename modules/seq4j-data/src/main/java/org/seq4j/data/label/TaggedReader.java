@@ -1,6 +1,8 @@
 package org.seq4j.data.label;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.seq4j.data.text.Utf8Lines;
 public abstract class TaggedReader implements Closeable {
     final Utf8Lines lines;
     final String name;
+    private long before; // lines before the first that is read
 
     TaggedReader(Utf8Lines lines, String name) {
         this.lines = lines;
@@ -55,6 +58,27 @@ public abstract class TaggedReader implements Closeable {
     }
 
     /**
+     * The sentence of a single line.
+     *
+     * @param line a text of the layout's, such as a JSON object
+     * @param place where it stands, for messages
+     * @throws IllegalArgumentException for a layout of several files
+     * @throws DataException as {@link #next}, and where there is no sentence
+     */
+    public static TaggedSentence parse(TaggedLayout layout, String line, Place place) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        try (TaggedReader reader =
+                open(layout, new Utf8Lines(new ByteArrayInputStream(bytes), place.file()), place.file())) {
+            reader.before = place.line() - 1;
+            TaggedSentence sentence = reader.next();
+            if (sentence == null) {
+                throw place.fault("there is no sentence");
+            }
+            return sentence;
+        }
+    }
+
+    /**
      * All sentences of a file.
      *
      * @throws DataException as {@link #open} and {@link #next}, and for a file without a sentence
@@ -87,7 +111,7 @@ public abstract class TaggedReader implements Closeable {
     }
 
     final Place place() {
-        return new Place(name, lines.lineNumber());
+        return new Place(name, before + lines.lineNumber());
     }
 
     /** A sentence of these parts. */

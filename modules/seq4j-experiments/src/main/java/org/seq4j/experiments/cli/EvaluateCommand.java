@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.seq4j.experiments.evaluation.LabelReport;
 import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.metric.ClassScore;
 import org.seq4j.experiments.evaluation.metric.CorpusScore;
+import org.seq4j.experiments.evaluation.picture.PictureException;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.Command;
@@ -47,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "Print one JSON object of metric names and numbers; where outputs were compared with references, signatures says how.")
+                    "Print one JSON object of metric names and numbers; where outputs were compared with references, signatures says how; of models that put out labels reports holds precision, recall, F1 and support of each.")
     private boolean json;
 
     @Override
@@ -62,6 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
             trained.record(split, overrides, scores, seconds);
         } catch (UncheckedIOException e) { // a run folder that cannot be written can still be scored
             Console.err().println("The scores are not kept in the run folder: " + e.getMessage() + ".");
+        }
+        try {
+            trained.draw(split, scores)
+                    .forEach(picture -> Console.err().println("Confusions: " + picture + ".png and .svg"));
+        } catch (PictureException e) { // scores are worth having without pictures
+            Console.err().println(e.getMessage());
         }
         return Main.OK;
     }
@@ -79,6 +88,9 @@ final class EvaluateCommand implements Callable<Integer> {
             if (!signatures.isEmpty()) {
                 object.put("signatures", signatures);
             }
+            if (!scores.reports().isEmpty()) {
+                object.put("reports", reports(scores));
+            }
             Console.out().println(new JsonMapper().writeValueAsString(object));
             return;
         }
@@ -91,5 +103,30 @@ final class EvaluateCommand implements Callable<Integer> {
             String line = String.format(Locale.ROOT, "%-" + width + "s  %.4f", metric.key(), value);
             Console.out().println(signed == null ? line : line + "  " + signature(signed) + " " + signed.details());
         });
+        for (LabelReport report : scores.reports()) {
+            if (!report.classes().classes().isEmpty()) {
+                Console.out()
+                        .print("\n" + report.name() + "\n" + report.classes().table());
+            }
+        }
+    }
+
+    private static Map<String, Object> reports(Scores scores) {
+        Map<String, Object> reports = new LinkedHashMap<>();
+        for (LabelReport report : scores.reports()) {
+            Map<String, Object> classes = new LinkedHashMap<>();
+            for (ClassScore score : report.classes().classes()) {
+                Map<String, Object> numbers = new LinkedHashMap<>();
+                numbers.put("precision", score.precision());
+                numbers.put("recall", score.recall());
+                numbers.put("f1", score.f1());
+                numbers.put("support", score.support());
+                classes.put(score.name(), numbers);
+            }
+            if (!classes.isEmpty()) {
+                reports.put(report.name(), classes);
+            }
+        }
+        return reports;
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.text.Utf8Lines;
 import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.training.TrainedLabeler;
 import org.seq4j.experiments.training.TrainedPredictor;
 import org.seq4j.experiments.training.TrainedSeries;
 import picocli.CommandLine.ArgGroup;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
                     + " --scores the score and a tab stand before the text.",
             "A pointer network reads elements, the numbers of one after the other (x1 y1 x2 y2 ..), or a JSON object with"
                     + " the field vectors, and writes positions, counted from 1.",
+            "A classifier reads a text on each line and writes its label, or labels. A tagger reads tokens between blanks and"
+                    + " writes tags between blanks, after a label of the whole and a tab where it has one; with --columns it"
+                    + " reads a token a line in columns, blank lines between sentences, and adds a column of tags.",
             "A model of series reads a file in the format of its experiment and writes a line for each series: its class,"
                     + " or numbers. With --stream each line of input is one step, and its prediction comes at once."
         },
@@ -88,6 +92,12 @@ final class PredictCommand implements Callable<Integer> {
                     "Of a model of series that predicts the next step: how many steps to predict, each read before the next (default: the experiment's horizon, or 1).")
     private @Nullable Integer steps;
 
+    @Option(
+            names = "--columns",
+            description =
+                    "Of a tagger: a token a line in columns, as in the files of an experiment with data.format: conll, else the token first; out come the same lines with a column of tags behind.")
+    private boolean columns;
+
     @ArgGroup(exclusive = false)
     private @Nullable Sample sample;
 
@@ -110,7 +120,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "Write one JSON object a line: source, and outputs with text, scores, tokens and attention; of a pointer network positions, scores and the probabilities of the end and of each position.")
+                    "Write one JSON object a line: source, and outputs with text, scores, tokens and attention; of a pointer network positions, scores and the probabilities of the end and of each position; of a classifier the label and all probabilities; of a tagger tokens, tags and their probabilities, chunks and intent.")
     private boolean json;
 
     @Mixin
@@ -161,10 +171,19 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserError(
                     (stream ? "--stream" : "--steps") + " is for models of series, and " + runs.get(0) + " is none.");
         }
-        LinePredictor predictor = predictor(opened, standardInput ? "standard input" : input);
+        String name = standardInput ? "standard input" : input;
+        if (columns && !(opened instanceof TrainedLabeler labeler && labeler.isTagger())) {
+            throw new UserError("--columns is for taggers, and " + runs.get(0) + " is none.");
+        }
+        LinePredictor predictor = predictor(opened, name);
         InputStream in = standardInput ? Console.in() : null;
-        try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, "standard input");
+        try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, name);
                 LineOutput out = LineOutput.to(output)) {
+            if (columns && opened instanceof TrainedLabeler labeler) {
+                new ColumnPredictions(labeler).run(lines, name, out);
+                out.finish();
+                return Main.OK;
+            }
             int window = standardInput ? opened.batchSize() : opened.batchSize() * BATCHES;
             new PredictionLoop(predictor, asking).run(lines, out, window);
             out.finish();
@@ -173,10 +192,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private int predict(TrainedSeries series, boolean asking) {
-        refuse("--prefix", !prefix.isEmpty());
-        refuse("--attention", attention != null);
-        refuse("--pictures", pictures != null);
-        refuse("--sample", sample != null);
+        refuseSearch("models of series");
+        if (columns) {
+            throw new UserError("--columns is for taggers, and " + runs.get(0) + " is none.");
+        }
         if (scores && series.predictor().codec().labels() == null) {
             throw new UserError("--scores is for classes, and the model of " + runs.get(0) + " predicts numbers.");
         }
@@ -202,9 +221,17 @@ final class PredictCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private static void refuse(String option, boolean given) {
+    /** Options of models that write or point. */
+    private void refuseSearch(String what) {
+        refuse("--prefix", !prefix.isEmpty(), what);
+        refuse("--attention", attention != null, what);
+        refuse("--pictures", pictures != null, what);
+        refuse("--sample", sample != null, what);
+    }
+
+    private static void refuse(String option, boolean given, String what) {
         if (given) {
-            throw new UserError(option + " is not for models of series; remove it.");
+            throw new UserError(option + " is not for " + what + "; remove it.");
         }
     }
 
@@ -214,6 +241,13 @@ final class PredictCommand implements Callable<Integer> {
                 throw new UserError("--prefix is text, and the outputs of a pointer network are positions.");
             }
             return new PositionLines(positions, name, json, scores, isNumbered(), pictures, attention);
+        }
+        if (opened instanceof TrainedLabeler labeler) {
+            refuseSearch("classifiers and taggers");
+            refuse("--scores", scores && labeler.isTagger(), "taggers, whose probabilities --json tells");
+            refuse("--scores", scores && labeler.multiLabel(), "several labels, whose probabilities --json tells");
+            refuse("--json", json && columns, "columns");
+            return new LabelLines(labeler, name, json, scores);
         }
         if (pictures != null) {
             throw new UserError(

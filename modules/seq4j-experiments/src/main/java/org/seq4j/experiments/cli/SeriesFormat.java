@@ -4,22 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.data.label.LabelSet;
-import org.seq4j.experiments.evaluation.label.ClassScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the prediction for one series, or for the steps of it so far, looks like. */
 final class SeriesFormat {
-    private static final double STEPS = 1e6; // six decimals of a probability
-
     private final JsonMapper mapper = new JsonMapper();
     private final SeriesCodec codec;
-    private final boolean multiLabel;
     private final boolean json;
-    private final boolean scores;
+    private final @Nullable LabelFormat labels;
 
     /**
      * @param codec what is predicted
@@ -29,9 +25,9 @@ final class SeriesFormat {
      */
     SeriesFormat(SeriesCodec codec, boolean multiLabel, boolean json, boolean scores) {
         this.codec = codec;
-        this.multiLabel = multiLabel;
         this.json = json;
-        this.scores = scores;
+        LabelSet names = codec.labels();
+        this.labels = names == null ? null : new LabelFormat(names, multiLabel, ";", json, scores);
     }
 
     /**
@@ -41,45 +37,16 @@ final class SeriesFormat {
      * @param prediction probabilities of the labels, or numbers step after step
      */
     String line(String source, float[] prediction) {
-        LabelSet labels = codec.labels();
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("source", source);
-            if (labels == null) {
-                object.put("prediction", rows(prediction));
-            } else {
-                object.put(
-                        multiLabel ? "labels" : "label",
-                        multiLabel ? several(labels, prediction) : best(labels, prediction));
-                object.put("probabilities", probabilities(labels, prediction));
-            }
-            return mapper.writeValueAsString(object);
+        if (labels != null) {
+            return labels.line(source, prediction);
         }
-        if (labels == null) {
+        if (!json) {
             return text(prediction);
         }
-        if (multiLabel) {
-            return String.join(";", several(labels, prediction));
-        }
-        String label = best(labels, prediction);
-        float probability = prediction[ClassScores.best(prediction)];
-        return scores ? String.format(Locale.ROOT, "%.4f\t%s", probability, label) : label;
-    }
-
-    private static String best(LabelSet labels, float[] probabilities) {
-        return labels.name(ClassScores.best(probabilities));
-    }
-
-    private static List<String> several(LabelSet labels, float[] probabilities) {
-        return labels.names(ClassScores.likely(probabilities));
-    }
-
-    private static Map<String, Double> probabilities(LabelSet labels, float[] probabilities) {
-        Map<String, Double> named = new LinkedHashMap<>();
-        for (int l = 0; l < probabilities.length; l++) {
-            named.put(labels.name(l), Math.rint(probabilities[l] * STEPS) / STEPS);
-        }
-        return named;
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("source", source);
+        object.put("prediction", rows(prediction));
+        return mapper.writeValueAsString(object);
     }
 
     /** The numbers of a step between blanks, steps between semicolons. */

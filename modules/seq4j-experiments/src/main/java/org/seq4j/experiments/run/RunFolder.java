@@ -23,9 +23,10 @@ public final class RunFolder {
     private static final String EVALUATIONS = "evaluations.jsonl";
     private static final String ATTENTION = "attention";
     private static final String PICTURES = "pictures";
+    private static final String CONFUSION = "confusion";
 
     /** Folders of files, and nothing in them is needed to tell or to resume a run. */
-    private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES);
+    private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES, CONFUSION);
 
     private static final List<String> FILES = List.of(EVALUATIONS, METRICS, INFO, RESOLVED, INPUT);
     private static final Set<String> OURS = Stream.of(FILES, FOLDERS, List.of(RunLock.NAME))
@@ -220,6 +221,11 @@ public final class RunFolder {
     /** Where pictures of outputs are drawn; made by whoever draws. */
     public static Path pictures(Path run) {
         return run.resolve(PICTURES);
+    }
+
+    /** Where pictures of confusions are drawn, likewise. */
+    public static Path confusion(Path run) {
+        return run.resolve(CONFUSION);
     }
 
     /** The checkpoints. */

@@ -47,7 +47,8 @@ final class SentenceFiles {
         };
     }
 
-    private static TaggedLayout.Columns columns(DataConfig data, boolean tagged) {
+    /** How columns stand. */
+    static TaggedLayout.Columns columns(DataConfig data, boolean tagged) {
         SentencesConfig sentences = data.sentences();
         List<String> comments = new ArrayList<>(sentences.comments());
         if (sentences.conllu()) {
@@ -63,7 +64,8 @@ final class SentenceFiles {
                 sentences.conllu());
     }
 
-    private static Tokenizer tokenizer(SentencesConfig sentences) {
+    /** What cuts a text. */
+    static Tokenizer tokenizer(SentencesConfig sentences) {
         return LanguageModelData.tokenizer(sentences.level(), sentences.pattern());
     }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pointing.PointingFile;
 import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.config.ClassifierConfig;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.DecodingConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LanguageModelConfig;
 import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
+import org.seq4j.experiments.config.TaggerConfig;
 import org.seq4j.experiments.evaluation.PairCodec;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SequencePredictor;
@@ -67,7 +69,7 @@ public final class TrainedPredictor {
             }
             if (run.config().model().getClass() != first.config().model().getClass()) {
                 throw new UserError("The runs " + first.path() + " and " + run.path()
-                        + " cannot predict together: one writes text, the other positions.");
+                        + " cannot predict together: their models are of different kinds.");
             }
         }
         if (first.config().readsSeries()) {
@@ -75,6 +77,12 @@ public final class TrainedPredictor {
                 throw new UserError("A model of series predicts alone; name one run.");
             }
             return new TrainedSeries(first);
+        }
+        if (first.config().model() instanceof ClassifierConfig || first.config().model() instanceof TaggerConfig) {
+            if (opened.size() > 1) {
+                throw new UserError("A classifier or tagger predicts alone; name one run.");
+            }
+            return new TrainedLabeler(first);
         }
         Sampling sampling = sampling(first.config(), draws);
         return first.config().model() instanceof PointerNetworkConfig
@@ -112,7 +120,7 @@ public final class TrainedPredictor {
     }
 
     /** What is ready to predict. */
-    public sealed interface Opened permits Text, Positions, TrainedSeries {
+    public sealed interface Opened permits Text, Positions, TrainedSeries, TrainedLabeler {
         /** Sources that are best given at once. */
         int batchSize();
     }

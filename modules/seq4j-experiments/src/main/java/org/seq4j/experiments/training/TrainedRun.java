@@ -3,6 +3,7 @@ package org.seq4j.experiments.training;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,11 @@ import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.GenerationConfig;
 import org.seq4j.experiments.config.LanguageModelConfig;
+import org.seq4j.experiments.evaluation.LabelReport;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.TextGenerator;
+import org.seq4j.experiments.evaluation.metric.ConfusionCounts;
+import org.seq4j.experiments.evaluation.picture.ConfusionPicture;
 import org.seq4j.experiments.run.CheckpointFiles;
 import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.experiments.run.RunFolderException;
@@ -147,6 +151,28 @@ public final class TrainedRun {
         line.put("details", details);
         line.put("seconds", seconds);
         RunFolder.open(run).addEvaluation(line);
+    }
+
+    /**
+     * Draws how often labels were taken for others, where the model puts out labels: {@code confusion/SPLIT-tags.svg} and
+     * {@code .png} in the run folder.
+     *
+     * @return the pictures, without their endings
+     * @throws org.seq4j.experiments.evaluation.picture.PictureException if they cannot be drawn or written
+     */
+    public List<Path> draw(Split split, Scores scores) {
+        List<Path> drawn = new ArrayList<>();
+        Path folder = RunFolder.confusion(run);
+        for (LabelReport report : scores.reports()) {
+            ConfusionCounts confusion = report.confusion();
+            if (confusion != null) {
+                String name = split.key() + "-" + report.name();
+                new ConfusionPicture(confusion, config.name() + ", " + split.key() + ": " + report.name())
+                        .write(folder, name);
+                drawn.add(folder.resolve(name));
+            }
+        }
+        return drawn;
     }
 
     /** The experiment. */

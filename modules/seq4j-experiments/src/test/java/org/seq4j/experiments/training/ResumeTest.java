@@ -66,6 +66,13 @@ class ResumeTest {
         compareWithInterruptions(experiment, HARD);
     }
 
+    @Test
+    void ofSlotsWithHiddenWords() throws IOException {
+        TestExperiment experiment = TestExperiment.slots(temp);
+        experiment.train("whole", HARD);
+        compareWithInterruptions(experiment, HARD);
+    }
+
     private static void compareWithInterruptions(TestExperiment experiment, String... overrides) throws IOException {
         // In the middle of an epoch and of a stretch of the log; right after a validation (7); at an epoch's end; at
         // the end.

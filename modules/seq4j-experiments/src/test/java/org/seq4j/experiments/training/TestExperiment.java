@@ -111,6 +111,54 @@ public final class TestExperiment {
             logging: {every: 3u}
             """;
 
+    private static final String SLOTS = """
+            schema: 1
+            name: slots
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: parallel
+              train: FOLDER/train.in
+              split: {dev: 0.1, test: 0.1}
+              sentences: {tokens: in, tags: out, scheme: bio, lowercase: true, unknown_rate: 0.3}
+              batching: {size: 8, bucket_width: 2}
+            model:
+              type: tagger
+              encoder: {cell: lstm, hidden_size: 8, embedding_dim: 6, dropout: 0.2, embedding_dropout: 0.1}
+              characters: {type: birnn, embedding_dim: 4, hidden_size: 3}
+              output: crf
+              bio_constraints: true
+              intent: true
+              read_out: max
+            training:
+              optimizer: {type: adam, learning_rate: 0.02}
+              max_duration: 24u
+              validate_every: 7u
+              early_stopping: {metric: span_f1, patience: 100}
+            logging: {every: 3u}
+            """;
+
+    private static final String CLASSES = """
+            schema: 1
+            name: classes
+            seed: 5
+            run_dir: FOLDER/run
+            data:
+              format: lines
+              train: FOLDER/train.txt
+              split: {dev: 0.1, test: 0.1}
+              batching: {size: 8, bucket_width: 2}
+            model:
+              type: classifier
+              encoder: {cell: gru, hidden_size: 6, embedding_dim: 5, dropout: 0.2}
+              read_out: attention
+            training:
+              optimizer: {type: adam, learning_rate: 0.02}
+              max_duration: 24u
+              validate_every: 7u
+            logging: {every: 3u}
+            """;
+
     private final Path folder;
 
     private TestExperiment(Path folder) {
@@ -163,6 +211,45 @@ public final class TestExperiment {
                 .limit(110)
                 .collect(Collectors.joining());
         return new TestExperiment(folder).write(walks, SERIES.replace("FOLDER", folder.toString()));
+    }
+
+    /** Requests with slots and intents, with characters, a CRF, dropout and hidden words: some 12 batches an epoch. */
+    public static TestExperiment slots(Path folder) {
+        Random random = new Random(1);
+        StringBuilder tokens = new StringBuilder();
+        StringBuilder tags = new StringBuilder();
+        StringBuilder labels = new StringBuilder();
+        for (int i = 0; i < 120; i++) {
+            String name = List.of("ann", "Bo", "Cyd").get(random.nextInt(3)) + (char) ('a' + random.nextInt(20));
+            boolean play = random.nextBoolean();
+            tokens.append(play ? "play the song " + name + " now" : "weather in new " + name)
+                    .append('\n');
+            tags.append(play ? "O O O B-song O" : "O O B-city I-city").append('\n');
+            labels.append(play ? "Play" : "Weather").append('\n');
+        }
+        try {
+            Files.writeString(folder.resolve("train.in"), tokens);
+            Files.writeString(folder.resolve("train.out"), tags);
+            Files.writeString(folder.resolve("train.label"), labels);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestExperiment(folder).write("", SLOTS.replace("FOLDER", folder.toString()));
+    }
+
+    /** Whether a line has an a: some 12 batches an epoch. */
+    public static TestExperiment classes(Path folder) {
+        Random random = new Random(1);
+        String lines = Stream.generate(() -> {
+                    String text = Stream.generate(
+                                    () -> List.of("a", "b", "c", "d", "e").get(random.nextInt(5)))
+                            .limit(1 + random.nextInt(5))
+                            .collect(Collectors.joining(" "));
+                    return (text.contains("a") ? "yes" : "no") + "\t" + text + "\n";
+                })
+                .limit(120)
+                .collect(Collectors.joining());
+        return new TestExperiment(folder).write(lines, CLASSES.replace("FOLDER", folder.toString()));
     }
 
     private TestExperiment files(String format, String batching) {

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.seq4j.experiments.evaluation.picture.ColourScale;
 
 /** One heat map: measures the labels, lays the parts out, draws. Lengths are in points, of two pixels each. */
 final class HeatMapDrawing {

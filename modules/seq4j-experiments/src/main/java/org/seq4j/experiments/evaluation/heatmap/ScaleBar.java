@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import org.seq4j.experiments.evaluation.picture.ColourScale;
 
 /** The colours from 0 to the end of the scale as an upright bar, with three numbers beside it. */
 final class ScaleBar {

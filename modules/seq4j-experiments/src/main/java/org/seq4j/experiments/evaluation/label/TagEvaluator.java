@@ -16,6 +16,7 @@ import org.seq4j.data.label.LabelSet;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.LabelReport;
 import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.metric.ClassReport;
 import org.seq4j.experiments.evaluation.metric.ConfusionCounts;
 import org.seq4j.experiments.evaluation.metric.SpanF1;
 import org.seq4j.models.graph.SequenceTagger;
@@ -116,7 +117,8 @@ public final class TagEvaluator {
             values.put(Metric.SPAN_F1, spans.overall().f1());
             reports.add(new LabelReport("chunks", spans.report(), null));
         }
-        reports.add(new LabelReport("tags", confusion.report(), confusion));
+        ClassReport ofClasses = chunks ? new ClassReport(List.of()) : confusion.report();
+        reports.add(new LabelReport("tags", ofClasses, confusion));
         if (intents != null) {
             ConfusionCounts whole = ConfusionCounts.of(
                     intents.names(),

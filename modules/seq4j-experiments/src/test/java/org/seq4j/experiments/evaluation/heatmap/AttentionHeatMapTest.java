@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seq4j.experiments.evaluation.picture.ColourScale;
 import org.seq4j.experiments.evaluation.picture.PictureException;
 
 /** Pictures; skipped on a machine without fonts, where they cannot be drawn. */

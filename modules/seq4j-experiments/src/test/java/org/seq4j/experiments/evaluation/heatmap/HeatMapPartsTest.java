@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.experiments.evaluation.picture.ColourScale;
 import tools.jackson.databind.json.JsonMapper;
 
 class HeatMapPartsTest {

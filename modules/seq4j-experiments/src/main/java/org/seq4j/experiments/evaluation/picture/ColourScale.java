@@ -1,10 +1,10 @@
-package org.seq4j.experiments.evaluation.heatmap;
+package org.seq4j.experiments.evaluation.picture;
 
 /**
  * White to dark blue, even to the eye: lightness falls linearly in the OKLab space (Ottosson 2020), so that equal steps
  * of weight look like equal steps of colour, also in grey print and to the colour-blind.
  */
-final class ColourScale {
+public final class ColourScale {
 
     private static final double LIGHTEST = 0.985;
     private static final double DARKEST = 0.30;
@@ -16,7 +16,7 @@ final class ColourScale {
     private ColourScale() {}
 
     /** The colour of a share {@code t} in [0, 1] as 0xRRGGBB. */
-    static int rgb(double t) {
+    public static int rgb(double t) {
         double lightness = LIGHTEST + t * (DARKEST - LIGHTEST);
         double chroma = CHROMA * t * (1 - t) + CHROMA_OF_DARKEST * t;
         double hue = HUE_OF_LIGHTEST + t * (HUE_OF_DARKEST - HUE_OF_LIGHTEST);

@@ -1,0 +1,88 @@
+package org.seq4j.experiments.training;
+
+import java.util.List;
+import org.seq4j.data.label.SentenceEncoder;
+import org.seq4j.data.label.TaggedLayout;
+import org.seq4j.data.label.TaggedReader;
+import org.seq4j.data.text.Place;
+import org.seq4j.experiments.config.ClassifierConfig;
+import org.seq4j.experiments.config.DataConfig;
+import org.seq4j.experiments.config.ExperimentConfig;
+import org.seq4j.experiments.config.SentencesConfig;
+import org.seq4j.experiments.config.TaggerConfig;
+import org.seq4j.experiments.evaluation.label.SentenceLabeler;
+
+/** A trained classifier or tagger of sentences, ready to predict. */
+public final class TrainedLabeler implements TrainedPredictor.Opened {
+    private final ExperimentConfig config;
+    private final SentenceLabeler labeler;
+
+    TrainedLabeler(TrainedRun run) {
+        this.config = run.config();
+        this.labeler = new SentenceLabeler(run.graph(), encoder(run));
+    }
+
+    private static SentenceEncoder encoder(TrainedRun run) {
+        ExperimentConfig config = run.config();
+        SentenceCodecs codecs = config.model() instanceof TaggerConfig tagger
+                ? TaggerTask.codecs(config, tagger)
+                : ClassifierTask.codecs(config, (ClassifierConfig) config.model());
+        return codecs.of(run.vocabularies());
+    }
+
+    /** The model. */
+    public SentenceLabeler labeler() {
+        return labeler;
+    }
+
+    /** Whether each token has a tag, rather than the whole sentence a label. */
+    public boolean isTagger() {
+        return config.model() instanceof TaggerConfig;
+    }
+
+    /** Whether a sentence has any number of labels. */
+    public boolean multiLabel() {
+        return config.model() instanceof ClassifierConfig model && model.multiLabel();
+    }
+
+    /** Whether tags are of the scheme BIO. */
+    public boolean chunks() {
+        return isTagger() && config.data().sentences().scheme() == SentencesConfig.Scheme.BIO;
+    }
+
+    /** What stands between several labels. */
+    public String labelSeparator() {
+        return config.data().labelSeparator();
+    }
+
+    /**
+     * The tokens of a line: a text, or where the experiment reads JSON an object with the field of the tokens.
+     *
+     * @param line the line
+     * @param place what faults call it
+     * @throws org.seq4j.data.DataException if it is none
+     */
+    public List<String> tokens(String line, Place place) {
+        DataConfig data = config.data();
+        if (data.format() == DataConfig.Format.JSONL && line.stripLeading().startsWith("{")) {
+            TaggedLayout layout = SentenceFiles.layout(data, false, false, false);
+            return TaggedReader.parse(layout, line, place).tokens();
+        }
+        return SentenceFiles.tokenizer(data.sentences()).tokenize(line);
+    }
+
+    /** How columns stand in a file: as in the experiment's, else a token a line in the first of them. */
+    public TaggedLayout.Columns columns() {
+        if (config.data().format() != DataConfig.Format.CONLL) {
+            return new TaggedLayout.Columns(0, 0, "", List.of(), false);
+        }
+        TaggedLayout.Columns layout = SentenceFiles.columns(config.data(), false);
+        return new TaggedLayout.Columns(
+                layout.tokens(), layout.tokens(), layout.separator(), layout.comments(), layout.conllu());
+    }
+
+    @Override
+    public int batchSize() {
+        return config.data().batching().size();
+    }
+}
