@@ -119,7 +119,8 @@ public final class TestExperiment {
             data:
               format: parallel
               train: FOLDER/train.in
-              split: {dev: 0.1, test: 0.1}
+              test: FOLDER/test.in
+              split: {dev: 0.1}
               sentences: {tokens: in, tags: out, scheme: bio, lowercase: true, unknown_rate: 0.3}
               batching: {size: 8, bucket_width: 2}
             model:
@@ -146,7 +147,8 @@ public final class TestExperiment {
             data:
               format: lines
               train: FOLDER/train.txt
-              split: {dev: 0.1, test: 0.1}
+              test: FOLDER/test.txt
+              split: {dev: 0.1}
               batching: {size: 8, bucket_width: 2}
             model:
               type: classifier
@@ -216,40 +218,49 @@ public final class TestExperiment {
     /** Requests with slots and intents, with characters, a CRF, dropout and hidden words: some 12 batches an epoch. */
     public static TestExperiment slots(Path folder) {
         Random random = new Random(1);
+        slots(folder, "train", 107, random);
+        slots(folder, "test", 20, random);
+        return new TestExperiment(folder).write("", SLOTS.replace("FOLDER", folder.toString()));
+    }
+
+    private static void slots(Path folder, String name, int sentences, Random random) {
         StringBuilder tokens = new StringBuilder();
         StringBuilder tags = new StringBuilder();
         StringBuilder labels = new StringBuilder();
-        for (int i = 0; i < 120; i++) {
-            String name = List.of("ann", "Bo", "Cyd").get(random.nextInt(3)) + (char) ('a' + random.nextInt(20));
+        for (int i = 0; i < sentences; i++) {
+            String who = List.of("ann", "Bo", "Cyd").get(random.nextInt(3)) + (char) ('a' + random.nextInt(20));
             boolean play = random.nextBoolean();
-            tokens.append(play ? "play the song " + name + " now" : "weather in new " + name)
+            tokens.append(play ? "play the song " + who + " now" : "weather in new " + who)
                     .append('\n');
             tags.append(play ? "O O O B-song O" : "O O B-city I-city").append('\n');
             labels.append(play ? "Play" : "Weather").append('\n');
         }
         try {
-            Files.writeString(folder.resolve("train.in"), tokens);
-            Files.writeString(folder.resolve("train.out"), tags);
-            Files.writeString(folder.resolve("train.label"), labels);
+            Files.writeString(folder.resolve(name + ".in"), tokens);
+            Files.writeString(folder.resolve(name + ".out"), tags);
+            Files.writeString(folder.resolve(name + ".label"), labels);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TestExperiment(folder).write("", SLOTS.replace("FOLDER", folder.toString()));
     }
 
     /** Whether a line has an a: some 12 batches an epoch. */
     public static TestExperiment classes(Path folder) {
         Random random = new Random(1);
-        String lines = Stream.generate(() -> {
-                    String text = Stream.generate(
-                                    () -> List.of("a", "b", "c", "d", "e").get(random.nextInt(5)))
-                            .limit(1 + random.nextInt(5))
-                            .collect(Collectors.joining(" "));
-                    return (text.contains("a") ? "yes" : "no") + "\t" + text + "\n";
-                })
-                .limit(120)
-                .collect(Collectors.joining());
-        return new TestExperiment(folder).write(lines, CLASSES.replace("FOLDER", folder.toString()));
+        List<String> lines = Stream.generate(() -> Stream.generate(
+                                () -> List.of("a", "b", "c", "d", "e").get(random.nextInt(5)))
+                        .limit(1 + random.nextInt(5))
+                        .collect(Collectors.joining(" ")))
+                .limit(127)
+                .map(text -> (text.contains("a") ? "yes" : "no") + "\t" + text + "\n")
+                .toList();
+        try {
+            Files.writeString(folder.resolve("test.txt"), String.join("", lines.subList(0, 20)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestExperiment(folder)
+                .write(String.join("", lines.subList(20, 127)), CLASSES.replace("FOLDER", folder.toString()));
     }
 
     private TestExperiment files(String format, String batching) {
