@@ -123,7 +123,8 @@ public abstract class TaggedReader implements Closeable {
         if (tagged && tags.size() != tokens.size()) {
             throw places.tags()
                     .get(0)
-                    .fault((tags.size() == 1 ? "there is 1 tag" : "there are " + tags.size() + " tags") + " for " + tokens.size()
+                    .fault((tags.size() == 1 ? "there is 1 tag" : "there are " + tags.size() + " tags") + " for "
+                            + tokens.size()
                             + (tokens.size() == 1 ? " token" : " tokens") + atTokens(places)
                             + "; every token needs one tag");
         }

@@ -119,7 +119,8 @@ class LabelChecksTest {
                         "model.characters.type=birnn"),
                 rule(
                         List.of("model.pretrained.trainable=false"),
-                        "model.pretrained.trainable=false: false needs model.pretrained.path, a file of vectors",
+                        "model.pretrained.trainable=false: false needs model.pretrained.path, the file of the vectors that"
+                                + " training shall not change",
                         "model.pretrained.path=a.vec"),
                 rule(
                         List.of("model.encoder.layer_norm=true", "backend.kernel=onednn"),
