@@ -1,6 +1,8 @@
 package org.seq4j.experiments.config;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One experiment: the root of the YAML file.
@@ -86,6 +88,19 @@ public record ExperimentConfig(
                         && format != null
                         && format.isSeries()
                         && (format != DataConfig.Format.JSONL || data.series().values() != null);
+    }
+
+    /**
+     * The metrics of an evaluation: those that are reported and, while the model is trained, the one that is watched.
+     *
+     * @param training whether this is a validation during training
+     */
+    public Set<Metric> metrics(boolean training) {
+        Set<Metric> wanted = EnumSet.copyOf(metrics());
+        if (training) {
+            wanted.add(monitoredMetric());
+        }
+        return wanted;
     }
 
     /** The metric that decides which state is best: that of early stopping, else the loss on the development set. */

@@ -57,7 +57,8 @@ final class ClassifierTask implements Task {
 
     @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
-        return ClassEvaluator.evaluate(graph, data.batches(split), data.labels(), model.multiLabel());
+        return ClassEvaluator.evaluate(graph, data.batches(split), data.labels(), model.multiLabel())
+                .only(config.metrics(training));
     }
 
     @Override

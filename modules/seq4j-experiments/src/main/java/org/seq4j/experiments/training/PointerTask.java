@@ -1,7 +1,6 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,7 @@ public final class PointerTask implements Task {
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         List<PointingExample> examples = data.examples(split);
         Scores scores = PointerEvaluator.probabilities(graph, data.batches(split));
-        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
-        if (training) {
-            metrics.add(config.monitoredMetric());
-        }
+        Set<Metric> metrics = config.metrics(training);
         return PointerEvaluator.outputs(scores, metrics, examples, config.data().task(), predictor(graph, training));
     }
 

@@ -1,7 +1,6 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +99,7 @@ public final class Seq2SeqTask implements Task {
     @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         Scores scores = PairEvaluator.probabilities(graph, data.batches(split), data.charactersPerToken(split));
-        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
-        if (training) {
-            metrics.add(config.monitoredMetric());
-        }
+        Set<Metric> metrics = config.metrics(training);
         if (metrics.stream().noneMatch(Metric::isDecoding)) {
             return scores;
         }

@@ -1,7 +1,6 @@
 package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,7 @@ final class SeriesTask implements Task {
 
     @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
-        Set<Metric> metrics = EnumSet.copyOf(config.metrics());
-        if (training) {
-            metrics.add(config.monitoredMetric());
-        }
+        Set<Metric> metrics = config.metrics(training);
         SeriesPredictor predictor = new SeriesPredictor(graph, data.codec());
         List<Series> series = data.series(split);
         LabelSet labels = data.codec().labels();
@@ -64,7 +60,8 @@ final class SeriesTask implements Task {
             List<int[]> gold = series.stream()
                     .map(one -> labels.ids(one.labels(), one.place()))
                     .toList();
-            return ClassScores.of(labels, gold, predictor.predict(series), data.isMultiLabel());
+            return ClassScores.of(labels, gold, predictor.predict(series), data.isMultiLabel())
+                    .only(metrics);
         }
         return Scores.of(NumberScores.of(
                 metrics,

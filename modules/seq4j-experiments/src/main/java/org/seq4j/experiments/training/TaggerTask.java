@@ -65,7 +65,8 @@ final class TaggerTask implements Task {
     @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         boolean chunks = config.data().sentences().scheme() == SentencesConfig.Scheme.BIO;
-        return TagEvaluator.evaluate(graph, data.batches(split), data.tags(), chunks, intents());
+        return TagEvaluator.evaluate(graph, data.batches(split), data.tags(), chunks, intents())
+                .only(config.metrics(training));
     }
 
     @Override
