@@ -8,11 +8,11 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.MatrixProduct;
+import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
@@ -71,7 +71,7 @@ final class CharacterConvolutionVertex extends TrainableVertexImpl<CharacterConv
         first(withOutside, x.size(0)).assign(x);
         INDArray columns = manager.createUninitialized(
                 ArrayType.INPUT, dataType, new long[] {(long) windows.count() * conf().window(), size}, 'c');
-        Nd4j.pullRows(withOutside, columns, 1, windows.inWindows((int) x.size(0)));
+        RowCopy.pull(withOutside, columns, windows.inWindows((int) x.size(0)));
         return columns.reshape('c', windows.count(), (long) conf().window() * size);
     }
 
@@ -165,14 +165,14 @@ final class CharacterConvolutionVertex extends TrainableVertexImpl<CharacterConv
                 0);
         INDArray sums = withZeroRow(count, size, manager, ArrayType.BP_WORKING_MEM);
         INDArray real = first(sums, count);
-        Nd4j.pullRows(inWindows, real, 1, windows.places(0));
+        RowCopy.pull(inWindows, real, windows.places(0));
         if (width > 1) {
             INDArray more = manager.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, real.shape(), 'c');
             for (int k = 1; k < width; k++) {
-                real.addi(Nd4j.pullRows(inWindows, more, 1, windows.places(k)));
+                real.addi(RowCopy.pull(inWindows, more, windows.places(k)));
             }
         }
-        Nd4j.pullRows(sums, dx, 1, windows.numbers((int) dx.size(0)));
+        RowCopy.pull(sums, dx, windows.numbers((int) dx.size(0)));
     }
 
     /** A matrix of so many rows, not zeroed, and one more of zeros. */

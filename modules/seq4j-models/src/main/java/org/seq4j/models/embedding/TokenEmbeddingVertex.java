@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
@@ -124,7 +125,7 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
                 found[i] = Math.max(ids[i], 0);
             }
         }
-        Nd4j.pullRows(table(), out, 1, found);
+        RowCopy.pull(table(), out, found);
         if (anyMasked) {
             float[] real = new float[ids.length];
             for (int i = 0; i < ids.length; i++) {

@@ -1,5 +1,6 @@
 package org.seq4j.models.kernel;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -90,6 +91,8 @@ final class Padding {
         for (int b = 0; b < batch; b++) {
             rows[b] = lengths[b] * batch + b;
         }
-        into.assign(Nd4j.pullRows(states.rows(0, time + 1), 1, rows));
+        INDArray all = states.rows(0, time + 1);
+        into.assign(Nd4j.pullRows(all, 1, rows));
+        Reference.reachabilityFence(all); // a view, which the native copy needs to its end
     }
 }

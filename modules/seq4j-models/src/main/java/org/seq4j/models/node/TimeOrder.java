@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * In which order a recurrent pass visits the steps of each example of a batch: the real steps first, forwards or backwards, the masked ones after them.
@@ -116,7 +115,7 @@ public final class TimeOrder {
         if (rows == null) {
             to.assign(from);
         } else {
-            Nd4j.pullRows(TimeMajor.rows(from), TimeMajor.rows(to), 1, rows);
+            RowCopy.pull(TimeMajor.rows(from), TimeMajor.rows(to), rows);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TimeMajor;
 
 /** A {@link PointerOutput} at work. */
@@ -50,7 +51,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
         if (tokens.rows() == null) {
             first(picked, tokens).assign(rows);
         } else {
-            Nd4j.pullRows(rows, first(picked, tokens), 1, tokens.rows());
+            RowCopy.pull(rows, first(picked, tokens), tokens.rows());
         }
         return picked;
     }
@@ -93,7 +94,7 @@ public final class PointerOutputLayer extends SequenceOutputLayer<PointerOutput>
             TimeMajor.rows(dx).assign(first(scores, tokens));
         } else {
             scores.getRow(tokens.count()).assign(0); // the gradient of every token that does not count
-            Nd4j.pullRows(scores, TimeMajor.rows(dx), 1, tokens.places());
+            RowCopy.pull(scores, TimeMajor.rows(dx), tokens.places());
         }
         remember(sums, tokens);
         return new Pair<>(gradients(), TimeMajor.toGraph(dx));

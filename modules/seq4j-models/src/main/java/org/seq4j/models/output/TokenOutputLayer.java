@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.kernel.MatrixProduct;
 import org.seq4j.models.node.AttentionLink;
 import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
 
@@ -141,7 +141,7 @@ public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
         if (tokens.rows() != null) {
             INDArray picked =
                     manager.createUninitialized(where, dataType, new long[] {tokens.count(), rows.size(1)}, 'c');
-            rows = Nd4j.pullRows(rows, picked, 1, tokens.rows());
+            rows = RowCopy.pull(rows, picked, tokens.rows());
         }
         return factors == null
                 ? rows
@@ -176,7 +176,7 @@ public sealed class TokenOutputLayer extends SequenceOutputLayer<TokenOutput>
             }
             if (tokens.places() != null) {
                 drows.getRow(tokens.count()).assign(0); // the gradient of every token that does not count
-                Nd4j.pullRows(drows, TimeMajor.rows(dx), 1, tokens.places());
+                RowCopy.pull(drows, TimeMajor.rows(dx), tokens.places());
             }
         }
         remember(sums, tokens);

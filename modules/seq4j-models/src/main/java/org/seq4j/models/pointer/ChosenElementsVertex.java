@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.embedding.RowGradient;
+import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
 import org.seq4j.models.node.TrainableVertexImpl;
@@ -80,10 +81,9 @@ public final class ChosenElementsVertex extends TrainableVertexImpl<ChosenElemen
             INDArray table = Nd4j.concat(0, start, elements, Nd4j.zeros(dataType, 1, conf().elementSize()))
                     .dup('c');
             int zero = (int) table.size(0) - 1;
-            Nd4j.pullRows(
+            RowCopy.pull(
                     table,
                     to,
-                    1,
                     Arrays.stream(from).map(row -> row < 0 ? zero : row).toArray());
         }
     }
