@@ -82,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--stream",
             description =
-                    "Of a model of series that reads forward: a step on each line of input, its prediction at once, the state kept; an empty line starts a new series.")
+                    "Of a model that reads forward, of series or a classifier or tagger of tokens: a step, or a token, on each line of input, its prediction at once, the state kept; an empty line starts a new sequence.")
     private boolean stream;
 
     @Option(
@@ -167,9 +167,12 @@ final class PredictCommand implements Callable<Integer> {
         if (opened instanceof TrainedSeries series) {
             return predict(series, asking);
         }
-        if (stream || steps != null) {
-            throw new UserError(
-                    (stream ? "--stream" : "--steps") + " is for models of series, and " + runs.get(0) + " is none.");
+        if (steps != null) {
+            throw new UserError("--steps is for models of series, and " + runs.get(0) + " is none.");
+        }
+        if (stream && !(opened instanceof TrainedLabeler)) {
+            throw new UserError("--stream is for models of series, classifiers and taggers, and " + runs.get(0)
+                    + " is none of them.");
         }
         String name = standardInput ? "standard input" : input;
         if (columns && !(opened instanceof TrainedLabeler labeler && labeler.isTagger())) {
@@ -179,6 +182,12 @@ final class PredictCommand implements Callable<Integer> {
         InputStream in = standardInput ? Console.in() : null;
         try (Utf8Lines lines = in == null ? Utf8Lines.open(Path.of(input)) : new Utf8Lines(in, name);
                 LineOutput out = LineOutput.to(output)) {
+            if (stream && opened instanceof TrainedLabeler labeler) {
+                refuse("--columns", columns, "--stream");
+                StepLoop.run(new TokenSteps(labeler, json, scores), lines, name, out, asking);
+                out.finish();
+                return Main.OK;
+            }
             if (columns && opened instanceof TrainedLabeler labeler) {
                 new ColumnPredictions(labeler).run(lines, name, out);
                 out.finish();
@@ -210,7 +219,7 @@ final class PredictCommand implements Callable<Integer> {
                 try (Utf8Lines lines =
                         standardInput ? new Utf8Lines(Console.in(), name) : Utf8Lines.open(Path.of(input))) {
                     if (stream) {
-                        predictions.stream(lines, name, out, asking);
+                        StepLoop.run(predictions.stream(), lines, name, out, asking);
                     } else {
                         predictions.whole(series.read(lines, name), out);
                     }

@@ -4,15 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.series.Series;
-import org.seq4j.data.series.StepLine;
-import org.seq4j.data.text.Place;
-import org.seq4j.data.text.Utf8Lines;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
-import org.seq4j.experiments.evaluation.series.SeriesStream;
 import org.seq4j.experiments.training.TrainedSeries;
 
-/** Series in, labels or numbers out: whole files, or a stream of steps. */
+/** Series in, labels or numbers out. */
 final class SeriesPredictions {
     private static final int WINDOW = 1024; // series that are predicted before their lines are written
 
@@ -75,27 +71,8 @@ final class SeriesPredictions {
         return series;
     }
 
-    /** A line for each step, at once; an empty line starts a new series. */
-    void stream(Utf8Lines lines, String name, LineOutput out, boolean asking) {
-        SeriesStream stream = opened.stream(steps);
-        for (String line = next(lines, asking); line != null; line = next(lines, asking)) {
-            if (line.isBlank()) {
-                stream.restart();
-                out.write(List.of(""));
-            } else {
-                Place place = new Place(name, lines.lineNumber());
-                float[] values = StepLine.parse(line, codec.features(), opened.missing(), place);
-                out.write(List.of(format.line(place.toString(), stream.read(values))));
-            }
-            out.flush();
-        }
-    }
-
-    private static @Nullable String next(Utf8Lines lines, boolean asking) {
-        if (asking) {
-            Console.err().print(PredictionLoop.PROMPT);
-            Console.err().flush();
-        }
-        return lines.next();
+    /** The model at the start of a series that is read step by step. */
+    SeriesSteps stream() {
+        return new SeriesSteps(opened, format, steps);
     }
 }

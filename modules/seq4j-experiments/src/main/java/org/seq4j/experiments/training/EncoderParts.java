@@ -1,6 +1,8 @@
 package org.seq4j.experiments.training;
 
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.ReadOut;
 import org.seq4j.experiments.config.SequenceEncoderConfig;
@@ -33,6 +35,21 @@ final class EncoderParts {
             case SUM -> ReadOutType.SUM;
             case ATTENTION -> ReadOutType.ATTENTION;
         };
+    }
+
+    /** Why an encoder cannot read step by step, in words; null where it can. */
+    static @Nullable String backwards(SequenceEncoderConfig encoder) {
+        if (encoder.bidirectional()) {
+            return "model.encoder.bidirectional is true";
+        }
+        return encoder.reverse() ? "model.encoder.reverse is true" : null;
+    }
+
+    /** Why a read-out cannot be had step by step, in words; null where it can. */
+    static @Nullable String wholeReadOut(ReadOut readOut) {
+        return readOut == ReadOut.LAST
+                ? null
+                : "model.read_out is " + readOut.name().toLowerCase(Locale.ROOT) + ", which needs the whole sequence";
     }
 
     /** Which kernel computes each recurrent layer of an encoder that reads so many numbers. */

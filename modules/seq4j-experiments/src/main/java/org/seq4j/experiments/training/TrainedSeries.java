@@ -2,7 +2,6 @@ package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.series.Missing;
 import org.seq4j.data.series.Series;
@@ -12,9 +11,7 @@ import org.seq4j.data.text.Utf8Lines;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ClassifierConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
-import org.seq4j.experiments.config.ReadOut;
 import org.seq4j.experiments.config.RegressorConfig;
-import org.seq4j.experiments.config.SequenceEncoderConfig;
 import org.seq4j.experiments.config.SeriesConfig;
 import org.seq4j.experiments.evaluation.series.SeriesPredictor;
 import org.seq4j.experiments.evaluation.series.SeriesStream;
@@ -88,27 +85,24 @@ public final class TrainedSeries implements TrainedPredictor.Opened {
     public SeriesStream stream(int steps) {
         String reason = whole();
         if (reason != null) {
-            throw new UserError("The model of " + run + " cannot read step by step: " + reason
-                    + ", so it needs the whole series; predict without --stream.");
+            throw new UserError(
+                    "The model of " + run + " cannot read step by step: " + reason + "; predict without --stream.");
         }
         return new SeriesStream(predictor, steps);
     }
 
     /** Why the model needs the whole series; null where it does not. */
     private @Nullable String whole() {
-        boolean regressor = config.model() instanceof RegressorConfig;
-        SequenceEncoderConfig encoder = SeriesModels.encoder(config);
-        ReadOut readOut = config.model() instanceof RegressorConfig model
-                ? model.readOut()
-                : ((ClassifierConfig) config.model()).readOut();
-        if (encoder.bidirectional() || encoder.reverse()) {
-            return "model.encoder." + (encoder.bidirectional() ? "bidirectional" : "reverse") + " is true";
+        String direction = EncoderParts.backwards(SeriesModels.encoder(config));
+        if (direction != null) {
+            return direction;
         }
-        if (readOut != ReadOut.LAST && !(regressor && setup.isPerStep())) {
-            return "model.read_out is " + readOut.name().toLowerCase(Locale.ROOT);
+        if (config.data().series().normalize() == SeriesConfig.Normalize.PER_SERIES) {
+            return "data.series.normalize is per_series, which needs the whole series";
         }
-        return config.data().series().normalize() == SeriesConfig.Normalize.PER_SERIES
-                ? "data.series.normalize is per_series"
-                : null;
+        if (config.model() instanceof RegressorConfig model) {
+            return setup.isPerStep() ? null : EncoderParts.wholeReadOut(model.readOut());
+        }
+        return EncoderParts.wholeReadOut(((ClassifierConfig) config.model()).readOut());
     }
 }

@@ -279,7 +279,10 @@ class LabelCommandsTest {
         mistake("beam", predict(slots, "x\n", "--beam", "3"), "decoding");
         mistake("scores", predict(slots, "x\n", "--scores"), "--scores is not for taggers");
         mistake("sample", predict(slots, "x\n", "--sample"), "--sample is not for classifiers and taggers");
-        mistake("stream", predict(slots, "x\n", "--stream"), "--stream is for models of series");
+        mistake(
+                "stream",
+                predict(slots, "x\n", "--stream"),
+                "cannot read step by step: model.encoder.bidirectional is true");
         mistake("columns", predict(classes, "x\n", "--columns"), "--columns is for taggers");
         mistake("both", predict(slots, "x\n", "--columns", "--json"), "--json is not for columns");
         mistake("generate", call("generate", slots), "Use: predict");
