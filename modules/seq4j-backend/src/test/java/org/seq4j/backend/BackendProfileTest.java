@@ -21,12 +21,12 @@ class BackendProfileTest {
     void setsTheThreadsOfTheBackend() {
         int before = BackendDescription.current().threads();
         try {
-            new BackendProfile(Engine.CPU, 1).start();
+            threads(1).start();
             assertThat(BackendDescription.current().threads()).isEqualTo(1);
             assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
             assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
         } finally {
-            new BackendProfile(Engine.CPU, before).start();
+            threads(before).start();
         }
         assertThat(BackendDescription.current().threads()).isEqualTo(before);
     }
@@ -43,7 +43,7 @@ class BackendProfileTest {
     @Test
     void acceptsTheAskedBackendAlone(@TempDir Path folder) throws Exception {
         try (URLClassLoader path = classPath(folder, "# CUDA\n\n" + CPU + " # here\n")) {
-            assertThatCode(() -> new BackendProfile(Engine.CPU, null).check(path))
+            assertThatCode(() -> BackendProfile.of(Engine.CPU).check(path))
                     .doesNotThrowAnyException();
         }
     }
@@ -51,7 +51,7 @@ class BackendProfileTest {
     @Test
     void refusesAClassPathWithoutBackend(@TempDir Path folder) throws Exception {
         try (URLClassLoader path = classPath(folder, "")) {
-            assertThatThrownBy(() -> new BackendProfile(Engine.CPU, null).check(path))
+            assertThatThrownBy(() -> BackendProfile.of(Engine.CPU).check(path))
                     .isInstanceOf(BackendException.class)
                     .hasMessage("no ND4J backend is on the class path; add org.nd4j:nd4j-native with the version of the"
                             + " other ND4J artifacts");
@@ -61,7 +61,7 @@ class BackendProfileTest {
     @Test
     void refusesAnotherBackend(@TempDir Path folder) throws Exception {
         try (URLClassLoader path = classPath(folder, "org.example.OtherBackend")) {
-            assertThatThrownBy(() -> new BackendProfile(Engine.CPU, null).check(path))
+            assertThatThrownBy(() -> BackendProfile.of(Engine.CPU).check(path))
                     .hasMessage("expected the ND4J backend " + CPU + " (org.nd4j:nd4j-native) on the class path, found"
                             + " org.example.OtherBackend");
         }
@@ -70,7 +70,7 @@ class BackendProfileTest {
     @Test
     void refusesTwoBackends(@TempDir Path folder) throws Exception {
         try (URLClassLoader path = classPath(folder, CPU + "\norg.example.OtherBackend\n")) {
-            assertThatThrownBy(() -> new BackendProfile(Engine.CPU, null).check(path))
+            assertThatThrownBy(() -> BackendProfile.of(Engine.CPU).check(path))
                     .hasMessage("expected one ND4J backend on the class path, found org.example.OtherBackend and " + CPU
                             + "; keep org.nd4j:nd4j-native only");
         }
@@ -78,7 +78,11 @@ class BackendProfileTest {
 
     @Test
     void refusesLessThanOneThread() {
-        assertThatThrownBy(() -> new BackendProfile(Engine.CPU, 0)).hasMessage("expected at least 1 thread, found 0");
+        assertThatThrownBy(() -> threads(0)).hasMessage("expected at least 1 thread, found 0");
+    }
+
+    private static BackendProfile threads(int number) {
+        return BackendProfile.of(Engine.CPU).withThreads(ThreadLimits.of(number));
     }
 
     private static URLClassLoader classPath(Path folder, String service) throws Exception {

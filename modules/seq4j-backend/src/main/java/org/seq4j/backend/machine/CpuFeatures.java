@@ -1,0 +1,41 @@
+package org.seq4j.backend.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The instruction-set extensions of the processor, in Linux's names. */
+public final class CpuFeatures {
+    /** Those that matter to numerical libraries. */
+    private static final List<String> TELLING =
+            List.of("sse4_2", "avx", "fma", "avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "asimd", "sve");
+
+    private CpuFeatures() {}
+
+    /** All features of this machine's processor; empty where the operating system does not list them. */
+    public static Set<String> ofThisMachine() {
+        return of(Path.of("/proc/cpuinfo"));
+    }
+
+    /** The features of the first processor in a file like Linux's {@code /proc/cpuinfo}; empty if it cannot be read. */
+    static Set<String> of(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+                    .findFirst()
+                    .map(line -> (Set<String>) new TreeSet<>(
+                            List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
+                    .orElse(Set.of());
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    /** Of the features, those that matter to numerical libraries, the older first. */
+    public static List<String> telling(Set<String> features) {
+        return TELLING.stream().filter(features::contains).toList();
+    }
+}
