@@ -1,10 +1,8 @@
 package org.seq4j.backend;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -25,23 +23,10 @@ public record BackendDescription(String engine, String nd4j, String blas, int th
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         return new BackendDescription(
                 Nd4j.getBackend().getClass().getSimpleName(),
-                nd4jVersion(),
+                Objects.requireNonNullElse(JarVersions.of(Nd4j.class.getClassLoader(), "org.nd4j/nd4j-api"), "unknown"),
                 String.valueOf(environment.get("blas.vendor")),
                 NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
                 Runtime.getRuntime().availableProcessors());
-    }
-
-    /** The manifests of ND4J's jars name no version; Maven's own record inside them does. */
-    private static String nd4jVersion() {
-        try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
-            Properties properties = new Properties();
-            if (in != null) {
-                properties.load(in);
-            }
-            return properties.getProperty("version", "unknown");
-        } catch (IOException e) {
-            throw new UncheckedIOException("ND4J's jar cannot be read", e);
-        }
     }
 
     /** The same as a mapping that can be added to, for a report. */

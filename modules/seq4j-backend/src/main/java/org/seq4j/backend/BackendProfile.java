@@ -41,8 +41,7 @@ public record BackendProfile(
 
     /** Only the engine; everything else is the backend's own choice. */
     public static BackendProfile of(Engine engine) {
-        return new BackendProfile(
-                engine, Blas.OPENBLAS, List.of(), ThreadLimits.NONE, MemoryLimits.NONE, false);
+        return new BackendProfile(engine, Blas.OPENBLAS, List.of(), ThreadLimits.NONE, MemoryLimits.NONE, false);
     }
 
     /** The same with other threads. */
@@ -126,10 +125,11 @@ public record BackendProfile(
         if (blas == Blas.MKL) {
             System.setProperty(BLAS_PROPERTY, "mkl");
         }
-        String vendor = String.valueOf(
-                Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor"));
+        String vendor =
+                String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor"));
         if (!vendor.equals(blas.name())) {
-            throw new BackendException("expected " + blas + " to compute the matrix products, found " + vendor, StartOptions.of(this));
+            throw new BackendException(
+                    "expected " + blas + " to compute the matrix products, found " + vendor, StartOptions.of(this));
         }
     }
 

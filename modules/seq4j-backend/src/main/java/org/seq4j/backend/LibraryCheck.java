@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.seq4j.backend.machine.CpuFeatures;
 
@@ -27,7 +26,11 @@ final class LibraryCheck {
     private final List<Path> folders;
 
     LibraryCheck(Engine engine, Blas blas, ClassLoader classPath) {
-        this(engine, blas, classPath, CpuFeatures.ofThisMachine(), platform(), libraryFolders());
+        this(engine, blas, classPath, CpuFeatures.ofThisMachine());
+    }
+
+    LibraryCheck(Engine engine, Blas blas, ClassLoader classPath, Set<String> features) {
+        this(engine, blas, classPath, features, platform(), libraryFolders());
     }
 
     /**
@@ -130,14 +133,8 @@ final class LibraryCheck {
                 };
     }
 
-    /** The names of the extensions of nd4j-native on the class path: "" is the build for every processor. */
-    static Set<String> extensions(ClassLoader classPath) {
-        Set<String> found = new TreeSet<>();
-        for (String extension : List.of("", "-avx2", "-avx512", "-onednn", "-onednn-avx2", "-onednn-avx512", "-compat")) {
-            if (classPath.getResource(CPU_LIBRARIES + platform() + extension + "/libjnind4jcpu.so") != null) {
-                found.add(extension);
-            }
-        }
-        return found;
+    /** Whether MKL itself is on the class path. */
+    static boolean bringsMkl(ClassLoader classPath) {
+        return classPath.getResource("org/bytedeco/mkl/" + platform() + "/libmkl_rt.so.2") != null;
     }
 }

@@ -74,8 +74,8 @@ record ProcessSettings(long heap, long offHeap, long process, Map<String, String
         environmentOf(profile).forEach((name, value) -> {
             String found = environment.get(name);
             if (!value.equals(found)) {
-                faults.add("expected the environment variable " + name + "=" + value + " when the process starts, found "
-                        + (found == null ? "none" : found));
+                faults.add("expected the environment variable " + name + "=" + value
+                        + " when the process starts, found " + (found == null ? "none" : found));
             }
         });
         return faults;

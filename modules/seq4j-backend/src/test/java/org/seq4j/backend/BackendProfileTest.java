@@ -43,8 +43,7 @@ class BackendProfileTest {
     @Test
     void acceptsTheAskedBackendAlone(@TempDir Path folder) throws Exception {
         try (URLClassLoader path = classPath(folder, "# CUDA\n\n" + CPU + " # here\n")) {
-            assertThatCode(() -> BackendProfile.of(Engine.CPU).check(path))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> BackendProfile.of(Engine.CPU).check(path)).doesNotThrowAnyException();
         }
     }
 

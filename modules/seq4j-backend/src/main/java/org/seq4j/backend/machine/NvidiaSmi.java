@@ -40,14 +40,15 @@ public final class NvidiaSmi {
                     .redirectOutput(answer.toFile())
                     .start();
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                return Gpus.unknown("nvidia-smi gave no answer within " + MOST_SECONDS
-                        + " seconds: the GPU or its driver hangs.");
+                return Gpus.unknown(
+                        "nvidia-smi gave no answer within " + MOST_SECONDS + " seconds: the GPU or its driver hangs.");
             }
             String text = Files.readString(answer, StandardCharsets.UTF_8).strip();
             return process.exitValue() == 0 ? parse(text) : Gpus.unknown(failed(process.exitValue(), text));
         } catch (IOException e) {
-            return Gpus.unknown("No NVIDIA driver is installed: the program nvidia-smi, which comes with it, was not found"
-                    + " on the PATH.");
+            return Gpus.unknown(
+                    "No NVIDIA driver is installed: the program nvidia-smi, which comes with it, was not found"
+                            + " on the PATH.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Gpus.unknown("Asking nvidia-smi was interrupted.");
@@ -94,9 +95,7 @@ public final class NvidiaSmi {
                     number(fields[5]),
                     fields[6]));
         }
-        return gpus.isEmpty()
-                ? Gpus.unknown("NVIDIA's driver is installed, and finds no GPU.")
-                : new Gpus(gpus, null);
+        return gpus.isEmpty() ? Gpus.unknown("NVIDIA's driver is installed, and finds no GPU.") : new Gpus(gpus, null);
     }
 
     /** Some devices answer "[N/A]". */

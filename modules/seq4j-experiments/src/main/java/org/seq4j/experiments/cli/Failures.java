@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.BackendException;
+import org.seq4j.backend.StartOptions;
 import org.seq4j.data.DataException;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigException;
@@ -49,10 +51,16 @@ final class Failures {
     }
 
     /** A command that failed. */
-    static int report(Throwable failure, boolean verbose) {
+    static int report(Throwable failure, boolean verbose, String... args) {
         PrintStream err = Console.err();
         if (isUserError(failure)) {
             err.println(failure.getMessage());
+            if (failure instanceof BackendException backend) {
+                StartOptions remedy = backend.remedy();
+                if (remedy != null) {
+                    err.println("Run: " + remedy.command(List.of(args)));
+                }
+            }
             if (verbose) {
                 failure.printStackTrace(err);
             }

@@ -2,6 +2,7 @@ package org.seq4j.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.ScopeType;
             RunsCommand.class,
             SummaryCommand.class,
             ConfigCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            DoctorCommand.class
         })
 public final class Main implements Runnable {
 
@@ -33,8 +35,17 @@ public final class Main implements Runnable {
     public static final int OUR_FAULT = 1;
     /** A mistake of the user's. */
     public static final int USER_ERROR = 2;
-    /** Interrupted by the user. */
+    /** Interrupted by the user (Ctrl-C). */
     public static final int INTERRUPTED = 130;
+    /** Asked to end by the system: SIGTERM, as containers and schedulers send it. */
+    public static final int TERMINATED = 143;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description =
+                    "Only for ./seq4j, before the command: builds and starts with the backend of configs/backends/NAME.yaml.")
+    private @Nullable String backend;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
@@ -58,13 +69,17 @@ public final class Main implements Runnable {
         line.setErr(new PrintWriter(Console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Failures::mistakeInArguments);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, main.verbose));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, main.verbose, args));
         return line.execute(args);
     }
 
     /** Without a subcommand: the help text, as an answer to a mistake. */
     @Override
     public void run() {
+        if (backend != null) {
+            throw new UserError("--backend is for the script seq4j, before the command: ./seq4j --backend " + backend
+                    + " COMMAND; in a container the image decides.");
+        }
         throw new UserError("expected a command; seq4j --help lists them");
     }
 }

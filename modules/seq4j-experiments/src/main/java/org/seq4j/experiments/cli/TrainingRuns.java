@@ -28,7 +28,7 @@ final class TrainingRuns {
             TrainingResult result = work.apply(training);
             if (result.reason() == TrainingResult.Reason.INTERRUPTED) {
                 Console.err().println("Go on with: resume " + runFolder);
-                return Main.INTERRUPTED;
+                return stop.exitCode();
             }
             Console.out().println(runFolder);
             return Main.OK;

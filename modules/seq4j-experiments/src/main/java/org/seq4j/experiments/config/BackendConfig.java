@@ -1,28 +1,48 @@
 package org.seq4j.experiments.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.BackendProfile;
+import org.seq4j.backend.Blas;
 import org.seq4j.backend.Engine;
 
 /**
  * Where the arithmetic runs.
  *
  * @param engine the ND4J backend that must be on the class path
- * @param threads threads of one operation, or null for the backend's own choice
+ * @param blas the library of matrix products
+ * @param devices numbers of the GPUs
+ * @param threads how many threads compute
+ * @param memory how much memory may be used
  * @param kernel implementation of the recurrent cells
  * @param dtype floating-point type of parameters and activations
+ * @param deterministic whether results must be the same from run to run
  */
 public record BackendConfig(
-        @Key(description = "The ND4J backend that must be on the class path.", defaultValue = "cpu")
+        @Key(
+                description =
+                        "The ND4J backend that must be on the class path: the processor, or an NVIDIA GPU (`./seq4j --backend cuda`).",
+                defaultValue = "cpu")
         Engine engine,
 
         @Key(
+                description = "The library of matrix products; mkl is Intel's (`./seq4j --backend cpu-mkl`).",
+                defaultValue = "openblas",
+                onlyIf = "engine=cpu")
+        Blas blas,
+
+        @Key(
                 description =
-                        "Threads that one operation may use; absent: OMP_NUM_THREADS, else one per physical core. Runs are reproducible bit for bit only with equal thread counts.",
-                min = 1,
-                max = 1024)
+                        "The GPU to use, as nvidia-smi counts: a list of one number, such as [0], settled when the process starts. Absent: CUDA_VISIBLE_DEVICES, else the first.",
+                onlyIf = "engine=cuda")
         @Nullable
-        Integer threads,
+        List<Integer> devices,
+
+        @Key(description = "How many threads compute; a single number is openmp.", shorthand = "openmp")
+        ThreadsConfig threads,
+
+        @Key(description = "How much memory may be used: amounts such as 512m or 4g.")
+        MemoryConfig memory,
 
         @Key(
                 description =
@@ -31,11 +51,24 @@ public record BackendConfig(
         Kernel kernel,
 
         @Key(description = "Floating-point type of parameters and activations.", defaultValue = "float")
-        FloatType dtype) {
+        FloatType dtype,
+
+        @Key(
+                description =
+                        "Whether equal results from run to run are enforced: threads.openmp must be given, resuming with other threads is refused, and MKL and cuBLAS are held to one order of their sums.",
+                defaultValue = "false")
+        boolean deterministic) {
 
     /** What is asked of the backend itself. */
     public BackendProfile profile() {
-        return new BackendProfile(engine(), threads());
+        List<Integer> gpus = devices();
+        return new BackendProfile(
+                engine(),
+                blas(),
+                gpus == null ? List.of() : gpus,
+                threads().limits(),
+                memory().limits(),
+                deterministic());
     }
 
     /** An implementation of the recurrent cells. */

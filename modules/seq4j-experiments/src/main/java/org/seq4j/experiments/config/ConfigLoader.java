@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class ConfigLoader {
 
+    /** The launcher's system property with the backend that it was told to start; a file that names none takes it. */
+    static final String STARTED_BACKEND = "seq4j.backend";
+
     private static final int MAX_RUNS = 1000;
 
     private final Map<String, String> environment;
@@ -124,6 +127,12 @@ public final class ConfigLoader {
 
     private LoadedConfig bind(Tree.Section file, Path path, String text, List<KeyOverride> overrides, int[] choice) {
         Tree.Section root = file.copy();
+        String started = System.getProperty(STARTED_BACKEND);
+        if (started != null && root.get("backend") == null) {
+            Place place = Place.ofDefault("backend");
+            root.entries().put("backend", new Tree.Entry(place, new Tree.Scalar(started, true, place)));
+            Extends.expandBackend(root, path);
+        }
         Faults faults = new Faults();
         StringBuilder suffix = new StringBuilder();
         for (int i = 0; i < choice.length; i++) {

@@ -34,7 +34,7 @@ final class CrossChecks {
         checks.files();
         checks.dataSetParts();
         checks.split();
-        checks.kernel();
+        BackendChecks.run(config, rules);
         checks.optimizer();
         checks.scheduler();
         checks.validation();
@@ -189,16 +189,6 @@ final class CrossChecks {
                 () -> data.split().dev() + data.split().test() >= 1,
                 () -> "together with data.split.dev (" + data.split().dev()
                         + ") nothing is left for training; expected a sum below 1");
-    }
-
-    private void kernel() {
-        BackendConfig backend = config.backend();
-        rules.forbid(
-                "backend.kernel",
-                List.of("backend.dtype"),
-                () -> backend.kernel() == BackendConfig.Kernel.ONEDNN
-                        && backend.dtype() == BackendConfig.FloatType.DOUBLE,
-                () -> "onednn computes in float only; expected backend.dtype: float, or backend.kernel: auto");
     }
 
     private void optimizer() {

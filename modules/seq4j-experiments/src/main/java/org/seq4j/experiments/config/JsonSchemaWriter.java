@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.MemorySize;
 
 /**
  * Writes the JSON Schema (draft 2020-12) of an experiment file. A value may always be an interpolation or {@code ???};
@@ -125,6 +126,9 @@ final class JsonSchemaWriter {
         }
         if (type == Duration.class) {
             return ordered("type", "string", "pattern", "^0*[1-9][0-9]{0,11}(e|u|Ku|Mu|s|m|h)$");
+        }
+        if (type == MemorySize.class) {
+            return ordered("type", "string", "pattern", "^[1-9][0-9]{0,8}[mMgG]$");
         }
         if (type == String.class) {
             // Text needs no quotes, so that a number or truth value is text too.

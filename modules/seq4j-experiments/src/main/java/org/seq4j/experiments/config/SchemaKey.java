@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.MemorySize;
 
 /**
  * One key of the experiment file, as its record component declares it.
@@ -59,7 +60,7 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
 
     /** Whether the value is a mapping with keys of its own. */
     boolean isSection() {
-        return type().isRecord() && type() != Duration.class || type().isSealed();
+        return type().isRecord() && type() != Duration.class && type() != MemorySize.class || type().isSealed();
     }
 
     boolean isNullable() {
@@ -137,6 +138,9 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
         }
         if (type == Duration.class) {
             return "a duration such as 40e (epochs), 500u or 100Ku (updates), 90s, 30m or 2h";
+        }
+        if (type == MemorySize.class) {
+            return "an amount of memory such as 512m or 4g";
         }
         if (type.isEnum()) {
             return "one of " + String.join(", ", constants(type));

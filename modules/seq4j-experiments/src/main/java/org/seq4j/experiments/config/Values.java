@@ -2,6 +2,7 @@ package org.seq4j.experiments.config;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.backend.MemorySize;
 
 /** Turns a scalar into a number, a truth value, an enum constant, a duration or text; faults are sentences. */
 final class Values {
@@ -23,6 +24,13 @@ final class Values {
         if (type == Duration.class) {
             try {
                 return Duration.parse(scalar.text());
+            } catch (IllegalArgumentException e) {
+                return fault(key.expected(), scalar, path, faults);
+            }
+        }
+        if (type == MemorySize.class) {
+            try {
+                return MemorySize.parse(scalar.text());
             } catch (IllegalArgumentException e) {
                 return fault(key.expected(), scalar, path, faults);
             }

@@ -36,6 +36,7 @@ public final class SequencePredictor {
     private final DecodingConfig decoding;
     private final @Nullable Sampling sampling;
     private final int[] prefix;
+    private final DecodeWorkers workers;
 
     /** A source, cut into tokens. */
     private record Source(
@@ -51,6 +52,7 @@ public final class SequencePredictor {
      * @param decoding how to search
      * @param sampling how to draw instead; null to search
      * @param prefix how every output begins
+     * @param workers batches that are searched at the same time
      * @throws PromptException if the prefix has tokens that the models cannot write
      */
     public SequencePredictor(
@@ -58,7 +60,9 @@ public final class SequencePredictor {
             PairCodec codec,
             DecodingConfig decoding,
             @Nullable Sampling sampling,
-            String prefix) {
+            String prefix,
+            DecodeWorkers workers) {
+        this.workers = workers;
         this.models = List.copyOf(models);
         this.codec = codec;
         this.decoding = decoding;
@@ -90,11 +94,15 @@ public final class SequencePredictor {
             }
         }
         cut.sort(Comparator.comparingInt(Source::length)); // batches of like length have little padding
+        List<List<Source>> batches = new ArrayList<>();
         for (int from = 0; from < cut.size(); from += decoding.batchSize()) {
-            List<Source> batch = cut.subList(from, Math.min(cut.size(), from + decoding.batchSize()));
-            List<SearchResult> results = search(batch, first);
-            for (int i = 0; i < batch.size(); i++) {
-                Source source = batch.get(i);
+            batches.add(cut.subList(from, Math.min(cut.size(), from + decoding.batchSize())));
+        }
+        List<List<SearchResult>> found = workers.map(batches, batch -> search(batch, first));
+        for (int b = 0; b < batches.size(); b++) {
+            List<SearchResult> results = found.get(b);
+            for (int i = 0; i < results.size(); i++) {
+                Source source = batches.get(b).get(i);
                 predictions.set(
                         source.number(),
                         results.get(i).hypotheses().stream()

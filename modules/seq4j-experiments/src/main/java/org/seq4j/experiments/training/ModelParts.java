@@ -5,6 +5,7 @@ import org.seq4j.experiments.config.BackendConfig;
 import org.seq4j.experiments.config.Cell;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
+import org.seq4j.experiments.evaluation.DecodeWorkers;
 import org.seq4j.models.graph.Bridge;
 import org.seq4j.models.graph.ModelBuilder;
 import org.seq4j.models.kernel.CellType;
@@ -44,6 +45,13 @@ final class ModelParts {
     /** Sets what every model has: the seed, and where it is computed. */
     static <B extends ModelBuilder<B>> B complete(B builder, ExperimentConfig config) {
         return builder.seed(config.seed()).kernel(kernel(config.backend())).dataType(dataType(config.backend()));
+    }
+
+    /** Threads that decode, each with the threads of one operation that the experiment asks for. */
+    static DecodeWorkers decodeWorkers(ExperimentConfig config) {
+        return new DecodeWorkers(
+                config.backend().threads().decode(),
+                () -> config.backend().profile().useThreads());
     }
 
     static DataType dataType(BackendConfig backend) {

@@ -77,7 +77,10 @@ public final class PointerTask implements Task {
     private PointerPredictor predictor(ComputationGraph graph, boolean training) {
         DecodingConfig decoding = config.decoding();
         return new PointerPredictor(
-                List.of(model(graph, model, data.features())), training ? decoding.atValidation() : decoding, null);
+                List.of(model(graph, model, data.features())),
+                training ? decoding.atValidation() : decoding,
+                null,
+                ModelParts.decodeWorkers(config));
     }
 
     @Override

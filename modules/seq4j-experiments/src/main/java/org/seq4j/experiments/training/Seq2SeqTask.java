@@ -114,7 +114,8 @@ public final class Seq2SeqTask implements Task {
                 data.codec(),
                 training ? decoding.atValidation() : decoding,
                 null,
-                "");
+                "",
+                ModelParts.decodeWorkers(config));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.seq4j.experiments.config.LanguageModelConfig;
 import org.seq4j.experiments.config.PointerNetworkConfig;
 import org.seq4j.experiments.config.Seq2SeqConfig;
 import org.seq4j.experiments.config.TaggerConfig;
+import org.seq4j.experiments.evaluation.DecodeWorkers;
 import org.seq4j.experiments.evaluation.PairCodec;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SequencePredictor;
@@ -94,9 +95,12 @@ public final class TrainedPredictor {
         TrainedRun first = runs.get(0);
         runs.subList(1, runs.size()).forEach(run -> sameText(first, run));
         DecodingConfig decoding = first.config().decoding();
+        DecodeWorkers workers = ModelParts.decodeWorkers(first.config());
         List<Seq2SeqDecoder> models =
                 runs.stream().map(run -> Seq2SeqDecoder.of(run.graph())).toList();
-        return new Text(new SequencePredictor(models, codec(first), decoding, sampling, prefix), decoding.batchSize());
+        return new Text(
+                new SequencePredictor(models, codec(first), decoding, sampling, prefix, workers),
+                decoding.batchSize() * workers.number());
     }
 
     private static Positions positions(List<TrainedRun> runs, @Nullable Sampling sampling) {
@@ -110,13 +114,14 @@ public final class TrainedPredictor {
             }
         }
         DataConfig data = first.config().data();
+        DecodeWorkers workers = ModelParts.decodeWorkers(first.config());
         boolean named = data.format() == DataConfig.Format.JSONL;
         return new Positions(
-                new PointerPredictor(models, first.config().decoding(), sampling),
+                new PointerPredictor(models, first.config().decoding(), sampling, workers),
                 data.task(),
                 named ? data.vectorsField() : PointingFile.VECTORS,
                 named ? data.positionsField() : PointingFile.TARGET,
-                first.config().decoding().batchSize());
+                first.config().decoding().batchSize() * workers.number());
     }
 
     /** What is ready to predict. */

@@ -33,7 +33,7 @@ public final class TrainedRun {
             "decoding.",
             "evaluation.",
             "generation.",
-            "backend.",
+            "backend",
             "data_root",
             "data.train",
             "data.dev",

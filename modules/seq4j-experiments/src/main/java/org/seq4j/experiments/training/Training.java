@@ -99,7 +99,7 @@ public final class Training {
             Checkpoint checkpoint = newest(folder);
             Map<String, String> vocabularies = checkpoint == null ? Map.of() : checkpoint.vocabularies();
             try (Task task = Tasks.of(config, vocabularies)) {
-                compare(folder, task);
+                compare(folder, config, task);
                 notes.accept(
                         checkpoint == null
                                 ? "No checkpoint in " + path + " yet: starting from the beginning."
@@ -183,7 +183,7 @@ public final class Training {
         return RunInfo.collect(version, config.seed(), commandLine, backend, task.facts(), task.dataFiles());
     }
 
-    private void compare(RunFolder folder, Task task) {
+    private void compare(RunFolder folder, ExperimentConfig experiment, Task task) {
         Map<String, Object> info = folder.info();
         Map<String, String> digests = RunInfo.digests(task.dataFiles());
         if (info.get("data_sha256") instanceof Map<?, ?> before
@@ -195,6 +195,10 @@ public final class Training {
         if (info.get("backend") instanceof Map<?, ?> before) {
             int threads = BackendDescription.current().threads();
             if (!String.valueOf(before.get("threads")).equals(String.valueOf(threads))) {
+                if (experiment.backend().deterministic()) {
+                    throw new UserError("The run began with " + before.get("threads") + " threads, this process has "
+                            + threads + ", and backend.deterministic asks for equal results; set backend.threads.");
+                }
                 notes.accept("The run began with " + before.get("threads") + " threads and goes on with " + threads
                         + ": results may differ in their last digits from an uninterrupted run.");
             }

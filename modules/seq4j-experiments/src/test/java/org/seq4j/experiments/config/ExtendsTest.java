@@ -131,11 +131,11 @@ class ExtendsTest {
                 .with("configs/x.yaml", ConfigFiles.LEAST + "backend: small\n")
                 .with("configs/y.yaml", "extends: x\nbackend: {dtype: double}");
         assertThat(files.load("configs/x.yaml").config().backend())
-                .returns(1, BackendConfig::threads)
+                .returns(1, backend -> backend.threads().openmp())
                 .returns(BackendConfig.Kernel.PORTABLE, BackendConfig::kernel)
                 .returns(BackendConfig.FloatType.FLOAT, BackendConfig::dtype);
         assertThat(files.load("configs/y.yaml", "backend.threads=3").config().backend())
-                .returns(3, BackendConfig::threads)
+                .returns(3, backend -> backend.threads().openmp())
                 .returns(BackendConfig.Kernel.PORTABLE, BackendConfig::kernel)
                 .returns(BackendConfig.FloatType.DOUBLE, BackendConfig::dtype);
         assertThat(files.faults("configs/x.yaml", "backend=smal"))
@@ -152,11 +152,11 @@ class ExtendsTest {
         assertThat(files.faults("configs/x.yaml"))
                 .satisfiesExactly(
                         fault -> assertThat(fault)
-                                .endsWith("backends/bad.yaml:1:9: backend.engine: expected one of cpu, found gpu;"
+                                .endsWith("backends/bad.yaml:1:9: backend.engine: expected one of cpu, cuda, found gpu;"
                                         + " did you mean cpu?"),
                         fault -> assertThat(fault)
                                 .endsWith("backends/bad.yaml:2:1: backend.cores: unknown key; expected one of engine,"
-                                        + " threads, kernel, dtype"));
+                                        + " blas, devices, threads, memory, kernel, dtype, deterministic"));
     }
 
     private ConfigFiles files() {

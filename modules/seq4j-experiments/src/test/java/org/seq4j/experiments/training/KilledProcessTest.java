@@ -55,7 +55,7 @@ class KilledProcessTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
-    void askedToEndSavesItsStateAndExitsWith130() throws Exception {
+    void askedToEndSavesItsStateAndExitsWith143() throws Exception {
         TestExperiment experiment = TestExperiment.text(temp);
         Path run = experiment.run("ended");
         Process child = start(
@@ -69,7 +69,7 @@ class KilledProcessTest {
         waitForTraces(child, run, false);
         child.destroy(); // SIGTERM
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(child.exitValue()).as(log("ended.log")).isEqualTo(Main.INTERRUPTED);
+        assertThat(child.exitValue()).as(log("ended.log")).isEqualTo(Main.TERMINATED);
         assertThat(log("ended.log")).contains("Interrupted, state saved", "resume " + run);
         long update = experiment.last("ended").state().update();
         assertThat(update).isPositive();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pointing.PointingExample;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.DecodingConfig;
+import org.seq4j.experiments.evaluation.DecodeWorkers;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SearchChoices;
 import org.seq4j.models.search.AllowedTokens;
@@ -36,13 +37,17 @@ public final class PointerPredictor {
     private final List<PositionModel> models;
     private final DecodingConfig decoding;
     private final @Nullable Sampling sampling;
+    private final DecodeWorkers workers;
 
     /**
      * @param models the models, at least one, all for elements of as many numbers
      * @param decoding how to search
      * @param sampling how to draw instead; null to search
+     * @param workers batches that are searched at the same time
      */
-    public PointerPredictor(List<PositionModel> models, DecodingConfig decoding, @Nullable Sampling sampling) {
+    public PointerPredictor(
+            List<PositionModel> models, DecodingConfig decoding, @Nullable Sampling sampling, DecodeWorkers workers) {
+        this.workers = workers;
         this.models = List.copyOf(models);
         this.decoding = decoding;
         this.sampling = sampling;
@@ -73,14 +78,20 @@ public final class PointerPredictor {
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> sources.get(i).size())) // batches of like size have little padding
                 .toList();
+        List<List<Integer>> batches = new ArrayList<>();
         for (int from = 0; from < order.size(); from += decoding.batchSize()) {
-            List<Integer> batch = order.subList(from, Math.min(order.size(), from + decoding.batchSize()));
-            List<SearchResult> results = search(
-                    batch.stream().map(sources::get).toList(),
-                    batch.stream().mapToLong(i -> first + i).toArray());
+            batches.add(order.subList(from, Math.min(order.size(), from + decoding.batchSize())));
+        }
+        List<List<SearchResult>> found = workers.map(
+                batches,
+                batch -> search(
+                        batch.stream().map(sources::get).toList(),
+                        batch.stream().mapToLong(i -> first + i).toArray()));
+        for (int b = 0; b < batches.size(); b++) {
+            List<SearchResult> results = found.get(b);
             for (int i = 0; i < results.size(); i++) {
                 predictions.set(
-                        batch.get(i),
+                        batches.get(b).get(i),
                         results.get(i).hypotheses().stream()
                                 .map(this::prediction)
                                 .toList());
