@@ -67,6 +67,7 @@ public record Diagnosis(
                 profile = new BackendProfile(engine, blas, List.of(), ThreadLimits.NONE, MemoryLimits.NONE, false);
             }
         }
+        boolean onGpu = asked == Engine.CUDA || profile != null && profile.engine() == Engine.CUDA;
         if (profile == null) {
             problems.add("Expected one ND4J backend on the class path, found "
                     + (providers.isEmpty() ? "none" : String.join(" and ", providers)) + ".");
@@ -78,7 +79,6 @@ public record Diagnosis(
                 profile = null;
             }
         }
-        boolean onGpu = asked == Engine.CUDA || profile != null && profile.engine() == Engine.CUDA;
         if (onGpu || asked == null && !gpus.list().isEmpty()) {
             List<String> faults = new GpuCheck(List.of()).faults(gpus);
             problems.addAll(faults);
