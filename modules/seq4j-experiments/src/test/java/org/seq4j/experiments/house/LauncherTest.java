@@ -34,6 +34,7 @@ class LauncherTest {
                 --list-modules) echo java.base@%1$s; echo %s@%1$s; exit 0 ;;
             esac
             echo "locale ${LC_ALL-none} ${LC_CTYPE-none}"
+            echo "gpu ${CUDA_VISIBLE_DEVICES-none} ${ND4J_CUDA_MAX_DEVICE_CACHE-none} threads ${OMP_NUM_THREADS-none}"
             printf '%%s\\n' "$@"
             exit "${EXIT:-0}"
             """;
@@ -42,6 +43,7 @@ class LauncherTest {
     private static final String MAVEN = """
             #!/bin/sh
             echo built >>built.log
+            echo "$@" >>maven.log
             [ -z "${MAVEN_FAILS:-}" ] || { echo 'COMPILATION ERROR' ; exit 1; }
             for argument; do case $argument in -Dseq4j.lib=*) lib=${argument#*=} ;; esac; done
             mkdir -p "$lib" && touch "$lib/application.jar"
@@ -243,6 +245,76 @@ class LauncherTest {
         assertThat(root.resolve("build/dist/lock")).doesNotExist();
     }
 
+    @Test
+    void buildsAndStartsTheNamedBackendBesideTheOther() throws Exception {
+        backend("cpu", "engine: cpu\n");
+        backend("big", "# large\nengine: cpu\nblas: mkl # Intel's\nthreads: {openmp: 3, blas: 2}\nmemory:\n  heap: 4g\n"
+                + "  maxbytes: 6g\n  maxphysicalbytes: null\n");
+        launch("--help");
+        assertThat(launch("--backend", "cpu", "--help").out()).contains("-Dseq4j.backend=cpu");
+        assertThat(builds()).as("the backend cpu is the usual one").isEqualTo(1);
+
+        Result big = launch(Map.of("SEQ4J_JAVA_OPTS", "-Dx=y"), root, root.resolve("seq4j"), "--backend", "big", "train");
+        assertThat(big.err()).startsWith("seq4j: Building from source");
+        assertThat(big.out())
+                .contains("gpu none none threads 3")
+                .containsSubsequence(
+                        "-Dseq4j.backend=big",
+                        "-Xmx4g",
+                        "-Dorg.bytedeco.javacpp.maxbytes=6g",
+                        "-Dx=y",
+                        "org.seq4j.experiments.cli.Main",
+                        "train");
+        assertThat(big.out().get(big.out().indexOf("-cp") + 1)).startsWith(root + "/build/dist-cpu-mkl/build-");
+        List<String> calls = Files.readAllLines(root.resolve("maven.log"));
+        assertThat(calls.get(0)).contains("-Pfast,launcher,cpu ").doesNotContain("javacpp.platform");
+        assertThat(calls.get(1)).contains("-Pfast,launcher,cpu-mkl ");
+        assertThat(launch("--backend=big", "--help").err()).as("built already").isEmpty();
+    }
+
+    @Test
+    void startsTheGpuBackendWithItsVariables() throws Exception {
+        backend("cuda", "engine: cuda\ndevices: [1]\nthreads: 2\nmemory: {device_cache: 256m}\n");
+        Result result = launch(gpu("8.6"), root, root.resolve("seq4j"), "--backend", "cuda", "train");
+        assertThat(result.out()).contains("gpu 1 268435456 threads 2");
+        assertThat(Files.readString(root.resolve("maven.log")))
+                .contains("-Pfast,launcher,cuda -Djavacpp.platform=linux-x86_64");
+    }
+
+    @Test
+    void refusesAGpuThatIsTooNewBeforeAnythingIsDownloaded() throws Exception {
+        backend("cuda", "engine: cuda\n");
+        Result result = launch(gpu("9.0"), root, root.resolve("seq4j"), "--backend", "cuda", "doctor");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("seq4j: A GPU of this machine has compute capability 9.0, and ND4J's CUDA 11.6 binaries run on"
+                        + " 3.7 to 8.9 only; use the backend cpu, or another GPU.\n");
+        assertThat(root.resolve("built.log")).doesNotExist();
+    }
+
+    @Test
+    void refusesABackendWithoutFile() throws Exception {
+        backend("cpu", "engine: cpu\n");
+        Result result = launch("--backend", "gpu", "train");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("seq4j: There is no backend gpu; expected the name of a file in configs/backends: cpu.\n");
+        assertThat(launch("--backend").err()).isEqualTo("seq4j: --backend expects a name, such as cpu or cuda.\n");
+    }
+
+    private void backend(String name, String yaml) throws IOException {
+        Path file = root.resolve("configs/backends/" + name + ".yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, yaml);
+    }
+
+    /** A PATH with an nvidia-smi that tells of one GPU. */
+    private Map<String, String> gpu(String capability) throws IOException {
+        Path bin = folder.resolve("gpu-" + capability);
+        program(bin.resolve("nvidia-smi"), "#!/bin/sh\necho " + capability + "\n");
+        program(bin.resolve("uname"), "#!/bin/sh\n[ \"$1\" = -s ] && echo Linux || echo x86_64\n");
+        return Map.of("PATH", bin + ":" + System.getenv("PATH"));
+    }
+
     private int builds() throws IOException {
         return Files.readAllLines(root.resolve("built.log")).size();
     }
@@ -282,7 +354,7 @@ class LauncherTest {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", javaHome.toString());
-        builder.environment().remove("SEQ4J_JAVA_OPTS");
+        List.of("SEQ4J_JAVA_OPTS", "OMP_NUM_THREADS", "CUDA_VISIBLE_DEVICES").forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         int status = builder.start().waitFor();
         return new Result(status, Files.readAllLines(out), Files.readString(err));
