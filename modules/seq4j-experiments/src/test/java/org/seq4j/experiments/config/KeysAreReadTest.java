@@ -27,6 +27,8 @@ class KeysAreReadTest {
         Set<String> called = classes.stream()
                 .filter(type -> !type.getPackageName().equals(here)
                         || type.isEquivalentTo(BackendConfig.class)
+                        || type.isEquivalentTo(ThreadsConfig.class)
+                        || type.isEquivalentTo(MemoryConfig.class)
                         || type.isEquivalentTo(DataConfig.class)
                         || type.isEquivalentTo(DecodingConfig.class)
                         || type.isEquivalentTo(ExperimentConfig.class)

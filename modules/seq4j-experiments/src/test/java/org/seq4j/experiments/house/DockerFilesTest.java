@@ -25,8 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 class DockerFilesTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Set<String> INSTRUCTIONS = Set.of(
-            "ARG", "FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT",
-            "CMD", "EXPOSE");
+            "ARG",
+            "FROM",
+            "WORKDIR",
+            "COPY",
+            "RUN",
+            "ENV",
+            "USER",
+            "VOLUME",
+            "STOPSIGNAL",
+            "HEALTHCHECK",
+            "ENTRYPOINT",
+            "CMD",
+            "EXPOSE");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
 
     record Step(String instruction, String rest) {}
@@ -77,7 +88,8 @@ class DockerFilesTest {
     @Test
     void theServicesAreReadOnlyAndBuildFromFilesThatExist() throws Exception {
         Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(ROOT.resolve("docker/compose.yaml")).replace("<<:", "merged:"));
+                .loadFromString(
+                        Files.readString(ROOT.resolve("docker/compose.yaml")).replace("<<:", "merged:"));
         Map<?, ?> services = (Map<?, ?>) compose.get("services");
         assertThat(services.keySet().stream().map(String::valueOf)).containsExactly("train", "train-gpu", "notebook");
         for (Object value : services.values()) {

@@ -248,13 +248,16 @@ class LauncherTest {
     @Test
     void buildsAndStartsTheNamedBackendBesideTheOther() throws Exception {
         backend("cpu", "engine: cpu\n");
-        backend("big", "# large\nengine: cpu\nblas: mkl # Intel's\nthreads: {openmp: 3, blas: 2}\nmemory:\n  heap: 4g\n"
-                + "  maxbytes: 6g\n  maxphysicalbytes: null\n");
+        backend(
+                "big",
+                "# large\nengine: cpu\nblas: mkl # Intel's\nthreads: {openmp: 3, blas: 2}\nmemory:\n  heap: 4g\n"
+                        + "  maxbytes: 6g\n  maxphysicalbytes: null\n");
         launch("--help");
         assertThat(launch("--backend", "cpu", "--help").out()).contains("-Dseq4j.backend=cpu");
         assertThat(builds()).as("the backend cpu is the usual one").isEqualTo(1);
 
-        Result big = launch(Map.of("SEQ4J_JAVA_OPTS", "-Dx=y"), root, root.resolve("seq4j"), "--backend", "big", "train");
+        Result big =
+                launch(Map.of("SEQ4J_JAVA_OPTS", "-Dx=y"), root, root.resolve("seq4j"), "--backend", "big", "train");
         assertThat(big.err()).startsWith("seq4j: Building from source");
         assertThat(big.out())
                 .contains("gpu none none threads 3")
@@ -287,8 +290,9 @@ class LauncherTest {
         Result result = launch(gpu("9.0"), root, root.resolve("seq4j"), "--backend", "cuda", "doctor");
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
-                .isEqualTo("seq4j: A GPU of this machine has compute capability 9.0, and ND4J's CUDA 11.6 binaries run on"
-                        + " 3.7 to 8.9 only; use the backend cpu, or another GPU.\n");
+                .isEqualTo(
+                        "seq4j: A GPU of this machine has compute capability 9.0, and ND4J's CUDA 11.6 binaries run on"
+                                + " 3.7 to 8.9 only; use the backend cpu, or another GPU.\n");
         assertThat(root.resolve("built.log")).doesNotExist();
     }
 
@@ -297,7 +301,8 @@ class LauncherTest {
         backend("cpu", "engine: cpu\n");
         Result result = launch("--backend", "gpu", "train");
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).isEqualTo("seq4j: There is no backend gpu; expected the name of a file in configs/backends: cpu.\n");
+        assertThat(result.err())
+                .isEqualTo("seq4j: There is no backend gpu; expected the name of a file in configs/backends: cpu.\n");
         assertThat(launch("--backend").err()).isEqualTo("seq4j: --backend expects a name, such as cpu or cuda.\n");
     }
 
