@@ -38,7 +38,11 @@ temurin() {
     cp -a --reflink=auto "$base/." "$2"
     mkdir -p "$2$(dirname $java_home)"
     case $1 in
-        *jdk*) cp -aL "$jdk" "$2$java_home" ;;
+        *jdk*)
+            # Debian's JDK links to files in /etc, and to sources that may not be installed.
+            mkdir "$2$java_home"
+            tar -C "$jdk" --exclude=src.zip -ch . | tar -C "$2$java_home" -x
+            ;;
         *) "$jdk/bin/jlink" --no-header-files --no-man-pages --output "$2$java_home" --add-modules \
             java.se,jdk.unsupported,jdk.management,jdk.localedata,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.zipfs ;;
     esac
@@ -101,7 +105,9 @@ while IFS= read -r line; do
             [[ $target == /* ]] || target=$folder/$target
             if [ "$from" = "$context" ] && [ "$source" = . ]; then
                 mkdir -p "$root$target"
-                tar -C "$context" --exclude-from="$context/.dockerignore" --exclude=target -c . | tar -C "$root$target" -x
+                # .dockerignore names things of the top level, and target everywhere.
+                ls -A "$context" | grep -vxF -f "$context/.dockerignore" |
+                    tar -C "$context" --exclude=target -c -T - | tar -C "$root$target" -x
             elif [ -d "$from$source" ]; then
                 mkdir -p "$root$target"
                 cp -a "$from$source/." "$root$target"
