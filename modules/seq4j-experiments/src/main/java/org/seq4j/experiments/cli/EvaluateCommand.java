@@ -13,6 +13,8 @@ import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.metric.ClassScore;
 import org.seq4j.experiments.evaluation.metric.CorpusScore;
 import org.seq4j.experiments.evaluation.picture.PictureException;
+import org.seq4j.experiments.report.RunReport;
+import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.experiments.training.Split;
 import org.seq4j.experiments.training.TrainedRun;
 import picocli.CommandLine.Command;
@@ -72,7 +74,16 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (PictureException e) { // scores are worth having without pictures
             Console.err().println(e.getMessage());
         }
+        report();
         return Main.OK;
+    }
+
+    private void report() {
+        try {
+            RunReport.write(RunFolder.open(run));
+        } catch (UncheckedIOException e) {
+            Console.err().println("The report is not written anew: " + e.getMessage() + ".");
+        }
     }
 
     private static String signature(CorpusScore score) {

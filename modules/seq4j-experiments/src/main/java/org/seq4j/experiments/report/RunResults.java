@@ -45,8 +45,7 @@ record RunResults(
                         && backend.get("threads") instanceof Number number
                 ? number.intValue()
                 : 0;
-        String name = String.valueOf(folder.path().toAbsolutePath().normalize().getFileName());
-        return new RunResults(name, threads, end, best, evaluations(folder));
+        return new RunResults(folder.name(), threads, end, best, evaluations(folder));
     }
 
     private static List<Evaluation> evaluations(RunFolder folder) {

@@ -21,6 +21,7 @@ public final class RunFolder {
     private static final String METRICS = "metrics.jsonl";
     private static final String CHECKPOINTS = "checkpoints";
     private static final String EVALUATIONS = "evaluations.jsonl";
+    private static final String REPORT = "report.html";
     private static final String ATTENTION = "attention";
     private static final String PICTURES = "pictures";
     private static final String CONFUSION = "confusion";
@@ -28,7 +29,7 @@ public final class RunFolder {
     /** Folders of files, and nothing in them is needed to tell or to resume a run. */
     private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES, CONFUSION);
 
-    private static final List<String> FILES = List.of(EVALUATIONS, METRICS, INFO, RESOLVED, INPUT);
+    private static final List<String> FILES = List.of(REPORT, EVALUATIONS, METRICS, INFO, RESOLVED, INPUT);
     private static final Set<String> OURS = Stream.of(FILES, FOLDERS, List.of(RunLock.NAME))
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableSet());
@@ -140,6 +141,16 @@ public final class RunFolder {
         return path;
     }
 
+    /** The folder's own name. */
+    public String name() {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+
+    /** Whether there is a run at that place. */
+    public static boolean exists(Path path) {
+        return Files.isRegularFile(path.resolve(RESOLVED));
+    }
+
     /**
      * Keeps others out until the returned lock is closed.
      *
@@ -171,6 +182,11 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to the run folder " + path, e);
         }
+    }
+
+    /** The experiment file as it was given. */
+    public Path inputConfig() {
+        return path.resolve(INPUT);
     }
 
     /** The resolved configuration file. */
@@ -226,6 +242,31 @@ public final class RunFolder {
     /** Where pictures of confusions are drawn, likewise. */
     public static Path confusion(Path run) {
         return run.resolve(CONFUSION);
+    }
+
+    /**
+     * The drawings: those of attention and of outputs at the last validation, each in the order of their numbers, then
+     * those of confusions in evaluations.
+     * Of one in several formats the SVG is given.
+     */
+    public List<Path> drawings() {
+        return Stream.of(ATTENTION, PICTURES, CONFUSION)
+                .flatMap(name -> Drawings.in(path.resolve(name)).stream())
+                .toList();
+    }
+
+    /** The report of the run, once it is written. */
+    public Path report() {
+        return path.resolve(REPORT);
+    }
+
+    /** Replaces the report. */
+    public void writeReport(String html) {
+        try {
+            DurableFiles.write(report(), html);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + report(), e);
+        }
     }
 
     /** The checkpoints. */

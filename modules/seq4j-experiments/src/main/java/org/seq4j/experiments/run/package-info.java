@@ -8,6 +8,7 @@
  * metrics.jsonl          one JSON object a line: training loss, validation results
  * evaluations.jsonl      one JSON object a line: scores of `evaluate` after training
  * attention/, pictures/  drawings of the first development examples at the last validation
+ * report.html            a page about the run, without links to anything outside of it
  * checkpoints/           last-&lt;update&gt;.zip, best-&lt;update&gt;.zip
  * </pre>
  *

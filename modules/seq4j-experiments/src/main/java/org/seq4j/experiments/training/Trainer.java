@@ -211,10 +211,14 @@ public final class Trainer {
         double value = metrics.getOrDefault(stopping.metric(), Double.NaN);
         boolean best = stopping.validated(value, update);
         schedule.validated(value);
+        List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
         Map<String, Object> line = line("validation");
         line.put("split", Split.DEV.key());
         metrics.forEach((metric, found) -> line.put(metric.key(), found));
         line.put("best", best);
+        if (!samples.isEmpty()) {
+            line.put("samples", samples);
+        }
         line.put("validation_seconds", rounded(clock.seconds() - start, 1000));
         line.put("seconds", rounded(clock.seconds(), 1000));
         record.log(line);
@@ -223,7 +227,6 @@ public final class Trainer {
         if (folder != null) {
             task.draw(graph, folder);
         }
-        List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
         monitor.validated(position(), metrics, best, samples);
     }
 
@@ -295,6 +298,10 @@ public final class Trainer {
     private TrainingResult result(TrainingResult.Reason reason) {
         TrainingResult result = new TrainingResult(
                 reason, update, stopping.metric(), stopping.best(), stopping.bestUpdate(), clock.seconds());
+        Map<String, Object> line = line("end");
+        line.put("reason", reason.key());
+        line.put("seconds", rounded(clock.seconds(), 1000));
+        record.log(line);
         monitor.finished(result);
         return result;
     }

@@ -1,5 +1,6 @@
 package org.seq4j.experiments.training;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.seq4j.experiments.config.ConfigLoader;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LoadedConfig;
 import org.seq4j.experiments.config.SchedulerConfig;
+import org.seq4j.experiments.report.RunReport;
 import org.seq4j.experiments.run.CheckpointFiles;
 import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.experiments.run.RunFolderException;
@@ -144,6 +146,17 @@ public final class Training {
             return trainer.run();
         } catch (NonFiniteException e) {
             throw e.advising(Advice.against(config, folder));
+        } finally {
+            report(folder);
+        }
+    }
+
+    /** Writes the page about the run; a training is not lost for want of it. */
+    private void report(RunFolder folder) {
+        try {
+            RunReport.write(folder);
+        } catch (UserError | UncheckedIOException e) {
+            notes.accept("The report is not written: " + e.getMessage() + " `runs report` writes it later.");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.seq4j.experiments.training;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.config.Metric;
 
@@ -22,6 +23,11 @@ public record TrainingResult(
         /** The watched metric has not improved for long enough. */
         EARLY_STOPPING,
         /** Somebody asked it to stop; its state is saved. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        /** The name in {@code metrics.jsonl}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,0 +1,49 @@
+package org.seq4j.experiments.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figures {
+    private Figures() {}
+
+    /** About four significant digits, without superfluous zeros. */
+    static String of(double value) {
+        double size = Math.abs(value);
+        if (value == 0) {
+            return "0";
+        }
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        if (size >= 1e7 || size < 1e-4) {
+            return trimmed(String.format(Locale.ROOT, "%.2e", value));
+        }
+        if (value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+        return trimmed(String.format(Locale.ROOT, "%." + decimals + "f", value));
+    }
+
+    private static String trimmed(String number) {
+        int exponent = number.indexOf('e');
+        String digits = exponent < 0 ? number : number.substring(0, exponent);
+        if (digits.contains(".")) {
+            digits = digits.replaceAll("\\.?0+$", "");
+        }
+        return exponent < 0
+                ? digits
+                : digits + "e" + Integer.parseInt(number.substring(exponent + 1).replace("+", ""));
+    }
+
+    /** A length of time. */
+    static String time(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+    }
+}

@@ -1,0 +1,95 @@
+package org.seq4j.experiments.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.seq4j.experiments.UserError;
+import org.seq4j.experiments.config.ResolvedKeys;
+import org.seq4j.experiments.run.RunFolder;
+
+/** A line for each run below a folder: what it trains, where it stands and how good it has become. */
+public final class RunList {
+    private static final int DEPTH = 3;
+
+    private static final List<String> HEADINGS =
+            List.of("run", "model", "state", "updates", "epochs", "time", "best", "after update");
+
+    private RunList() {}
+
+    /**
+     * The run folders below a folder, itself included, in the order of their names.
+     *
+     * @throws UserError if there is no such folder
+     */
+    public static List<Path> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(
+                    "There is no folder " + folder + " to look for runs in; name one that holds run folders.");
+        }
+        try (Stream<Path> paths = Files.walk(folder, DEPTH)) {
+            return paths.filter(RunFolder::exists).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError("Cannot look for runs in " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The table for the terminal; a run that cannot be read has a line that says so. */
+    public static List<String> lines(List<Path> runs) {
+        TextTable table = new TextTable(HEADINGS);
+        runs.forEach(run -> table.add(row(run)));
+        return table.lines();
+    }
+
+    /** The table as HTML. */
+    static void write(Html page, String caption, List<Path> runs) {
+        page.table(caption, HEADINGS, runs.stream().map(RunList::row).toList());
+    }
+
+    private static List<String> row(Path path) {
+        try {
+            return row(path, RunFolder.open(path));
+        } catch (UserError e) {
+            return List.of(path.toString(), "", "unreadable", "", "", "", "", "");
+        }
+    }
+
+    private static List<String> row(Path path, RunFolder folder) {
+        RunResults run = RunResults.of(folder);
+        Map<String, String> keys = ResolvedKeys.of(folder.resolvedConfig());
+        Map<String, Object> end = run.end() == null ? Map.of() : run.end();
+        List<String> row = new ArrayList<>();
+        row.add(path.toString());
+        row.add(keys.getOrDefault("model.type", ""));
+        row.add(RunState.of(RunLog.of(folder.logged())).words());
+        row.add(figure(end.get("update")));
+        row.add(figure(end.get("epoch")));
+        row.add(end.get("seconds") instanceof Number seconds ? Figures.time(seconds.doubleValue()) : "");
+        Map<String, Object> best = run.best();
+        row.add(best == null ? "" : watched(best, keys.get("training.early_stopping.metric")));
+        row.add(best == null ? "" : figure(best.get("update")));
+        return row;
+    }
+
+    /** The metric that decided which state is best: the one that is named, else the first of those that are reported. */
+    private static String watched(Map<String, Object> best, @Nullable String metric) {
+        Map<String, Double> scores = RunResults.scores(best);
+        Double named = metric == null ? null : scores.get(metric);
+        if (named != null) {
+            return metric + " " + Figures.of(named);
+        }
+        return scores.entrySet().stream()
+                .findFirst()
+                .map(score -> score.getKey() + " " + Figures.of(score.getValue()))
+                .orElse("");
+    }
+
+    private static String figure(@Nullable Object value) {
+        return value instanceof Number number ? Figures.of(number.doubleValue()) : "";
+    }
+}

@@ -1,0 +1,38 @@
+package org.seq4j.experiments.report;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the model wrote at its validations, the newest first and open. */
+final class SampleSection {
+    /** Validations that are shown: the first, the last, and others in between. */
+    private static final int MOST = 12;
+
+    private SampleSection() {}
+
+    static void write(Html page, RunLog log) {
+        List<Map<String, Object>> withSamples = log.validations().stream()
+                .filter(line -> line.get("samples") instanceof List<?> samples && !samples.isEmpty())
+                .toList();
+        if (withSamples.isEmpty()) {
+            return;
+        }
+        page.section("samples", "Samples over time");
+        int shown = Math.min(MOST, withSamples.size());
+        if (shown < withSamples.size()) {
+            page.element("p class=\"quiet\"", shown + " of " + withSamples.size() + " validations.");
+        }
+        for (int i = shown - 1; i >= 0; i--) {
+            int index = shown == 1 ? 0 : (int) ((long) i * (withSamples.size() - 1) / (shown - 1));
+            Map<String, Object> line = withSamples.get(index);
+            page.raw(i == shown - 1 ? "<details open>" : "<details>")
+                    .element("summary", "after update " + line.get("update") + ", epoch " + line.get("epoch"))
+                    .raw("<pre>");
+            if (line.get("samples") instanceof List<?> samples) {
+                samples.forEach(sample -> page.raw(Html.escape(String.valueOf(sample)) + "\n"));
+            }
+            page.raw("</pre></details>\n");
+        }
+        page.endSection();
+    }
+}

@@ -1,0 +1,50 @@
+package org.seq4j.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AxisTest {
+    @Test
+    void roundsTheEndsOfALinearAxis() {
+        Axis axis = Axis.of(0.03, 0.97, false);
+        assertThat(axis.low()).isZero();
+        assertThat(axis.high()).isEqualTo(1.0, within(1e-9));
+        assertThat(axis.ticks()).hasSize(6);
+        assertThat(axis.place(0.5)).isEqualTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void ticksPowersOfTenOnALogAxis() {
+        Axis axis = Axis.of(0.0005, 20, true);
+        assertThat(axis.ticks()).hasSize(5);
+        assertThat(axis.ticks().get(0)).isEqualTo(0.001, within(1e-12));
+        assertThat(axis.place(0.1)).isEqualTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void hasRoomAroundOneValue() {
+        for (double value : List.of(0.0, 0.002, -3.0)) {
+            Axis axis = Axis.of(value, value, false);
+            assertThat(axis.place(value)).isEqualTo(0.5, within(1e-9));
+            assertThat(axis.ticks()).isNotEmpty();
+        }
+        assertThat(Axis.tight(7, 7).place(7)).isZero();
+    }
+
+    @Test
+    void writesNumbersShortly() {
+        assertThat(List.of(0.0, 0.002, 1.0, 1234567.0, 0.00001234, 3.14159, 12345.678, 2e9).stream()
+                        .map(Figures::of))
+                .containsExactly("0", "0.002", "1", "1234567", "1.23e-5", "3.142", "12346", "2e9");
+    }
+
+    @Test
+    void thinsACurveToMeansOfNeighbours() {
+        Curve curve = new Curve("c", new double[] {1, 2, 3, 4, 5}, new double[] {1, 3, 5, 7, 9}).thinned(3);
+        assertThat(curve.x()).containsExactly(1.5, 3.5, 5);
+        assertThat(curve.y()).containsExactly(2, 6, 9);
+    }
+}
