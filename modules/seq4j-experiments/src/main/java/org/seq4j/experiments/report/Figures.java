@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
-    /** About four significant digits, without superfluous zeros. */
+    /** At least four significant digits and, below 10, four decimals; no superfluous zeros. */
     static String of(double value) {
         double size = Math.abs(value);
         if (value == 0) {
@@ -21,7 +21,7 @@ final class Figures {
         if (value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
-        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+        int decimals = Math.max(size < 10 ? 4 : 0, 3 - (int) Math.floor(Math.log10(size)));
         return trimmed(String.format(Locale.ROOT, "%." + decimals + "f", value));
     }
 

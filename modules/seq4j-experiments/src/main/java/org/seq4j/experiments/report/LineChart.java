@@ -127,12 +127,13 @@ final class LineChart {
         return Double.parseDouble(String.format(Locale.ROOT, "%.6e", tick));
     }
 
-    private static String shortened(double tick) {
+    /** In thousands or millions where the axis goes far enough. */
+    private String shortened(double tick) {
         double value = rounded(tick);
-        if (Math.abs(value) >= 1e6) {
-            return Figures.of(value / 1e6) + "M";
+        if (value == 0 || xAxis.high() < 1e4) {
+            return Figures.of(value);
         }
-        return Math.abs(value) >= 1e4 ? Figures.of(value / 1e3) + "k" : Figures.of(value);
+        return xAxis.high() < 1e6 ? Figures.of(value / 1e3) + "k" : Figures.of(value / 1e6) + "M";
     }
 
     private void line(Html html, Curve curve, int colour) {

@@ -36,9 +36,9 @@ class AxisTest {
 
     @Test
     void writesNumbersShortly() {
-        assertThat(List.of(0.0, 0.002, 1.0, 1234567.0, 0.00001234, 3.14159, 12345.678, 2e9).stream()
+        assertThat(List.of(0.0, 0.002, 1.0, 1234567.0, 0.00001234, 3.14159, 1.00032, 12345.678, 2e9).stream()
                         .map(Figures::of))
-                .containsExactly("0", "0.002", "1", "1234567", "1.23e-5", "3.142", "12346", "2e9");
+                .containsExactly("0", "0.002", "1", "1234567", "1.23e-5", "3.1416", "1.0003", "12346", "2e9");
     }
 
     @Test
