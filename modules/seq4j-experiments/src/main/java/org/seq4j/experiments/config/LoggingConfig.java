@@ -7,6 +7,7 @@ package org.seq4j.experiments.config;
  * @param samples outputs shown at each validation
  * @param attentionPlots pictures of attention at each validation
  * @param pictures pictures of outputs at each validation
+ * @param tensorboard whether event files are written
  */
 public record LoggingConfig(
         @Key(description = "How often the training figures are written to metrics.jsonl.", defaultValue = "50u")
@@ -36,4 +37,10 @@ public record LoggingConfig(
                 min = 0,
                 max = 1000,
                 onlyIf = "/model.type=pointer_network")
-        int pictures) {}
+        int pictures,
+
+        @Key(
+                description =
+                        "Whether the figures of metrics.jsonl and the pictures are also written to tensorboard/ in the run folder, as event files for TensorBoard.",
+                defaultValue = "false")
+        boolean tensorboard) {}

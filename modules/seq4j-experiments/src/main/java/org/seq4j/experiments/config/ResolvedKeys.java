@@ -16,8 +16,17 @@ public final class ResolvedKeys {
      * @throws ConfigException if the file cannot be read or is no mapping
      */
     public static Map<String, String> of(Path file) {
+        return of(Utf8File.read(file, 0), file.toString());
+    }
+
+    /** The keys of a text such as {@link LoadedConfig#resolvedYaml}. */
+    public static Map<String, String> parse(String yaml) {
+        return of(yaml, "configuration");
+    }
+
+    private static Map<String, String> of(String yaml, String name) {
         Map<String, String> keys = new LinkedHashMap<>();
-        collect(YamlReader.readFile(Utf8File.read(file, 0), file.toString(), 0), "", keys);
+        collect(YamlReader.readFile(yaml, name, 0), "", keys);
         return keys;
     }
 

@@ -39,16 +39,17 @@ public final class RunList {
         }
     }
 
+    /** Whether a run was trained to its end, or stopped early. */
+    public static boolean isFinished(RunFolder folder) {
+        RunState state = RunState.of(RunLog.of(folder.logged()));
+        return state == RunState.FINISHED || state == RunState.STOPPED_EARLY;
+    }
+
     /** The table for the terminal; a run that cannot be read has a line that says so. */
     public static List<String> lines(List<Path> runs) {
         TextTable table = new TextTable(HEADINGS);
         runs.forEach(run -> table.add(row(run)));
         return table.lines();
-    }
-
-    /** The table as HTML. */
-    static void write(Html page, String caption, List<Path> runs) {
-        page.table(caption, HEADINGS, runs.stream().map(RunList::row).toList());
     }
 
     private static List<String> row(Path path) {

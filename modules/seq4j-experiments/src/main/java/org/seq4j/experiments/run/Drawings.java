@@ -17,8 +17,7 @@ final class Drawings {
 
     /** One file of each drawing, in the order of their numbers: the SVG if there is one, else the PNG. */
     static List<Path> in(Path folder) {
-        Comparator<String> shortFirst = Comparator.comparingInt(String::length);
-        Map<String, Path> byName = new TreeMap<>(shortFirst.thenComparing(Comparator.naturalOrder()));
+        Map<String, Path> byName = byNumber();
         for (Path file : files(folder)) {
             String name = file.getFileName().toString();
             if (name.endsWith(".svg")) {
@@ -28,6 +27,20 @@ final class Drawings {
             }
         }
         return List.copyOf(byName.values());
+    }
+
+    /** The PNG files, in the order of their numbers. */
+    static List<Path> bitmaps(Path folder) {
+        Map<String, Path> byName = byNumber();
+        files(folder).stream()
+                .filter(file -> file.toString().endsWith(".png"))
+                .forEach(file -> byName.put(file.getFileName().toString(), file));
+        return List.copyOf(byName.values());
+    }
+
+    private static Map<String, Path> byNumber() {
+        Comparator<String> shortFirst = Comparator.comparingInt(String::length);
+        return new TreeMap<>(shortFirst.thenComparing(Comparator.naturalOrder()));
     }
 
     private static String stem(String name) {

@@ -25,9 +25,10 @@ public final class RunFolder {
     private static final String ATTENTION = "attention";
     private static final String PICTURES = "pictures";
     private static final String CONFUSION = "confusion";
+    private static final String EVENTS = "tensorboard";
 
     /** Folders of files, and nothing in them is needed to tell or to resume a run. */
-    private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES, CONFUSION);
+    private static final List<String> FOLDERS = List.of(CHECKPOINTS, ATTENTION, PICTURES, CONFUSION, EVENTS);
 
     private static final List<String> FILES = List.of(REPORT, EVALUATIONS, METRICS, INFO, RESOLVED, INPUT);
     private static final Set<String> OURS = Stream.of(FILES, FOLDERS, List.of(RunLock.NAME))
@@ -253,6 +254,18 @@ public final class RunFolder {
         return Stream.of(ATTENTION, PICTURES, CONFUSION)
                 .flatMap(name -> Drawings.in(path.resolve(name)).stream())
                 .toList();
+    }
+
+    /** The drawings of the last validation as PNG. */
+    public List<Path> bitmaps() {
+        return Stream.of(ATTENTION, PICTURES)
+                .flatMap(name -> Drawings.bitmaps(path.resolve(name)).stream())
+                .toList();
+    }
+
+    /** Where TensorBoard's event files are; made by whoever writes. */
+    public Path events() {
+        return path.resolve(EVENTS);
     }
 
     /** The report of the run, once it is written. */

@@ -7,6 +7,7 @@
  * run.json               versions, backend, kernels, device, seed, SHA-256 of the data, command line, git commit
  * metrics.jsonl          one JSON object a line: training loss, validation results
  * evaluations.jsonl      one JSON object a line: scores of `evaluate` after training
+ * tensorboard/           event files, where logging.tensorboard is true
  * attention/, pictures/  drawings of the first development examples at the last validation
  * report.html            a page about the run, without links to anything outside of it
  * checkpoints/           last-&lt;update&gt;.zip, best-&lt;update&gt;.zip

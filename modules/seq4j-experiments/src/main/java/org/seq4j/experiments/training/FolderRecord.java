@@ -3,6 +3,7 @@ package org.seq4j.experiments.training;
 import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.experiments.config.CheckpointsConfig;
 import org.seq4j.experiments.run.MetricsLog;
 import org.seq4j.experiments.run.RunFolder;
@@ -12,6 +13,7 @@ import org.seq4j.experiments.training.optimizer.Optimizer;
 final class FolderRecord implements TrainingRecord, AutoCloseable {
     private final RunFolder folder;
     private final MetricsLog log;
+    private final @Nullable EventRecord events;
     private final ComputationGraph graph;
     private final Optimizer optimizer;
     private final CheckpointsConfig keep;
@@ -21,6 +23,7 @@ final class FolderRecord implements TrainingRecord, AutoCloseable {
     FolderRecord(
             RunFolder folder,
             long logLength,
+            @Nullable EventRecord events,
             ComputationGraph graph,
             Optimizer optimizer,
             CheckpointsConfig keep,
@@ -28,6 +31,7 @@ final class FolderRecord implements TrainingRecord, AutoCloseable {
             Map<String, String> vocabularies) {
         this.folder = folder;
         this.log = folder.metrics(logLength);
+        this.events = events;
         this.graph = graph;
         this.optimizer = optimizer;
         this.keep = keep;
@@ -43,6 +47,16 @@ final class FolderRecord implements TrainingRecord, AutoCloseable {
     @Override
     public void log(Map<String, ?> line) {
         log.append(line);
+        if (events != null) {
+            events.line(line);
+        }
+    }
+
+    @Override
+    public void drawn(long update) {
+        if (events != null) {
+            events.pictures(update);
+        }
     }
 
     @Override
@@ -64,5 +78,8 @@ final class FolderRecord implements TrainingRecord, AutoCloseable {
     @Override
     public void close() {
         log.close();
+        if (events != null) {
+            events.close();
+        }
     }
 }

@@ -226,6 +226,7 @@ public final class Trainer {
         Path folder = record.folder();
         if (folder != null) {
             task.draw(graph, folder);
+            record.drawn(update);
         }
         monitor.validated(position(), metrics, best, samples);
     }

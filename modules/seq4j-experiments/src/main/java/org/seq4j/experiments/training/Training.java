@@ -137,6 +137,7 @@ public final class Training {
         try (FolderRecord record = new FolderRecord(
                 folder,
                 state.metricsLength(),
+                config.logging().tensorboard() ? new EventRecord(folder, state.update()) : null,
                 graph,
                 optimizer,
                 config.training().checkpoints(),

@@ -24,6 +24,13 @@ public interface TrainingRecord {
      */
     void checkpoint(TrainerState state, boolean best);
 
+    /**
+     * The pictures of a validation have been drawn.
+     *
+     * @param update updates done
+     */
+    default void drawn(long update) {}
+
     /** The folder of the run, for what else is to be kept; null if nothing is. */
     default @Nullable Path folder() {
         return null;
