@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -70,7 +71,7 @@ public final class EventFile implements AutoCloseable {
     /** A name that sorts behind those of earlier sessions, also of one in the same second. */
     private static FileChannel create(Path folder, long second) throws IOException {
         for (int session = 0; ; session++) {
-            String name = String.format("events.out.tfevents.%010d.%03d.seq4j", second, session);
+            String name = String.format(Locale.ROOT, "events.out.tfevents.%010d.%03d.seq4j", second, session);
             try {
                 return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (FileAlreadyExistsException e) {
