@@ -43,6 +43,16 @@ final class BatchPlanner {
     /** A batch of an epoch by its buffer and its place there. */
     record Place(long buffer, int batch) {}
 
+    /**
+     * The epoch whose order this one has: without shuffling, all are as the first.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    int epoch(int epoch) {
+        Epochs.check(epoch);
+        return shuffle ? epoch : 0;
+    }
+
     long buffers() {
         return (lengths.size() - 1) / shuffleBuffer + 1;
     }

@@ -24,7 +24,6 @@ import org.seq4j.data.pair.PairCorpus;
 public final class PairBatches implements BatchSource {
     private final PairCorpus corpus;
     private final BatchPlanner planner;
-    private final boolean shuffle;
 
     private int countedEpoch = -1;
     private long counted;
@@ -57,7 +56,6 @@ public final class PairBatches implements BatchSource {
                     + " batch of " + size + " tokens; raise the batch size or set a max_length.");
         }
         this.corpus = corpus;
-        this.shuffle = shuffle;
         this.planner = new BatchPlanner(lengths(corpus), by, size, bucketWidth, shuffleBuffer, seed, shuffle);
     }
 
@@ -97,14 +95,12 @@ public final class PairBatches implements BatchSource {
 
     @Override
     public Epoch epoch(int epoch, long skip) {
-        Epochs.check(epoch);
-        return new Epoch(shuffle ? epoch : 0, skip);
+        return new Epoch(planner.epoch(epoch), skip);
     }
 
     @Override
     public synchronized long batches(int epoch) {
-        Epochs.check(epoch);
-        int wanted = shuffle ? epoch : 0;
+        int wanted = planner.epoch(epoch);
         if (wanted != countedEpoch) {
             counted = planner.count(wanted);
             countedEpoch = wanted;

@@ -16,7 +16,6 @@ class PlannedEpoch implements CloseableBatches {
 
     /** @param builder makes a batch of the items with these numbers */
     PlannedEpoch(BatchPlanner planner, int epoch, long skip, Function<long[], Batch> builder) {
-        Epochs.check(epoch);
         if (skip < 0) {
             throw new IllegalArgumentException("The number of batches to skip is 0 or more, not " + skip);
         }

@@ -24,7 +24,6 @@ public final class PointingBatches implements BatchSource {
 
     private final PointingSource source;
     private final BatchPlanner planner;
-    private final boolean shuffle;
 
     /**
      * Batches of a source.
@@ -41,7 +40,6 @@ public final class PointingBatches implements BatchSource {
                     "Batches of examples need size >= 1 and shuffleBuffer >= 1, not " + size + " and " + shuffleBuffer);
         }
         this.source = source;
-        this.shuffle = shuffle;
         this.planner =
                 new BatchPlanner(lengths(source), BatchBy.SENTENCES, size, BUCKET_WIDTH, shuffleBuffer, seed, shuffle);
     }
@@ -87,14 +85,12 @@ public final class PointingBatches implements BatchSource {
 
     @Override
     public Epoch epoch(int epoch, long skip) {
-        Epochs.check(epoch);
-        return new Epoch(shuffle ? epoch : 0, skip);
+        return new Epoch(planner.epoch(epoch), skip);
     }
 
     @Override
     public long batches(int epoch) {
-        Epochs.check(epoch);
-        return planner.count(shuffle ? epoch : 0);
+        return planner.count(planner.epoch(epoch));
     }
 
     @Override

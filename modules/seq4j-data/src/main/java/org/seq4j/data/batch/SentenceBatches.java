@@ -35,7 +35,6 @@ public final class SentenceBatches implements BatchSource {
     private final SentenceCorpus corpus;
     private final BatchPlanner planner;
     private final long seed;
-    private final boolean shuffle;
     private final double unknownRate;
 
     /**
@@ -71,7 +70,6 @@ public final class SentenceBatches implements BatchSource {
         }
         this.corpus = corpus;
         this.seed = seed;
-        this.shuffle = shuffle;
         this.unknownRate = unknownRate;
         Lengths lengths = Lengths.single(
                 corpus.size(),
@@ -131,14 +129,12 @@ public final class SentenceBatches implements BatchSource {
 
     @Override
     public Epoch epoch(int epoch, long skip) {
-        Epochs.check(epoch);
-        return new Epoch(shuffle ? epoch : 0, skip);
+        return new Epoch(planner.epoch(epoch), skip);
     }
 
     @Override
     public long batches(int epoch) {
-        Epochs.check(epoch);
-        return planner.count(shuffle ? epoch : 0);
+        return planner.count(planner.epoch(epoch));
     }
 
     @Override

@@ -24,7 +24,6 @@ public final class SeriesBatches implements BatchSource {
     private final SeriesGoal goal;
     private final int[][] classes;
     private final BatchPlanner planner;
-    private final boolean shuffle;
     private final long targets;
 
     /**
@@ -67,7 +66,6 @@ public final class SeriesBatches implements BatchSource {
         }
         this.series = series;
         this.goal = goal;
-        this.shuffle = shuffle;
         this.classes = classes(series, goal);
         boolean perStep = goal.kind() == SeriesGoal.Kind.NEXT_STEP
                 || goal.kind() == SeriesGoal.Kind.NONE
@@ -148,14 +146,12 @@ public final class SeriesBatches implements BatchSource {
 
     @Override
     public Epoch epoch(int epoch, long skip) {
-        Epochs.check(epoch);
-        return new Epoch(shuffle ? epoch : 0, skip);
+        return new Epoch(planner.epoch(epoch), skip);
     }
 
     @Override
     public long batches(int epoch) {
-        Epochs.check(epoch);
-        return planner.count(shuffle ? epoch : 0);
+        return planner.count(planner.epoch(epoch));
     }
 
     @Override
