@@ -63,6 +63,27 @@ public sealed interface TaggedLayout extends Serializable {
         }
     }
 
+    /** Tags and labels that are found by a name each. */
+    sealed interface Named extends TaggedLayout {
+        /** The name of the tags; null: there are none. */
+        @Nullable
+        String tags();
+
+        /** The name of the labels; null: there are none. */
+        @Nullable
+        String labels();
+
+        @Override
+        default boolean tagged() {
+            return tags() != null;
+        }
+
+        @Override
+        default boolean labelled() {
+            return labels() != null;
+        }
+    }
+
     /**
      * Files beside each other whose line i belongs together, such as {@code train.seq.in}, {@code train.seq.out} and
      * {@code train.label}, or {@code seq.in}, {@code seq.out} and {@code label} in a folder: the path of the tokens ends
@@ -74,8 +95,7 @@ public sealed interface TaggedLayout extends Serializable {
      * @param labelSeparator what stands between the labels of a line; empty where the line is one label
      */
     record Parallel(
-            String tokens, @Nullable String tags, @Nullable String labels, String labelSeparator)
-            implements TaggedLayout {
+            String tokens, @Nullable String tags, @Nullable String labels, String labelSeparator) implements Named {
         /** {@code seq.in}, {@code seq.out} and {@code label}, one label a sentence. */
         public static Parallel slots() {
             return new Parallel("seq.in", "seq.out", "label", "");
@@ -84,16 +104,6 @@ public sealed interface TaggedLayout extends Serializable {
         @Override
         public Parallel unlabelled() {
             return new Parallel(tokens, null, null, labelSeparator);
-        }
-
-        @Override
-        public boolean tagged() {
-            return tags != null;
-        }
-
-        @Override
-        public boolean labelled() {
-            return labels != null;
         }
     }
 
@@ -139,21 +149,10 @@ public sealed interface TaggedLayout extends Serializable {
      * @param tokenizer cuts a text into tokens
      */
     record JsonLines(
-            String tokens, @Nullable String tags, @Nullable String labels, Tokenizer tokenizer)
-            implements TaggedLayout {
+            String tokens, @Nullable String tags, @Nullable String labels, Tokenizer tokenizer) implements Named {
         @Override
         public JsonLines unlabelled() {
             return new JsonLines(tokens, null, null, tokenizer);
-        }
-
-        @Override
-        public boolean tagged() {
-            return tags != null;
-        }
-
-        @Override
-        public boolean labelled() {
-            return labels != null;
         }
     }
 }
