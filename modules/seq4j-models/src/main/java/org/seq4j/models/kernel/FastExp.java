@@ -34,6 +34,18 @@ public final class FastExp {
         return total;
     }
 
+    /** {@code e^r} for r between -ln 2 / 2 and ln 2 / 2: its Taylor series to the seventh power. */
+    private static float polynomial(float r) {
+        float p = 1 / 5040f;
+        p = p * r + 1 / 720f;
+        p = p * r + 1 / 120f;
+        p = p * r + 1 / 24f;
+        p = p * r + 1 / 6f;
+        p = p * r + 0.5f;
+        p = p * r + 1;
+        return p * r + 1;
+    }
+
     /**
      * {@code v = exp(r)} and n with {@code v - max = n ln 2 + r}, without a conversion to integers, so that HotSpot makes vector instructions of it. Adding
      * and subtracting 1.5 * 2^23 rounds to the nearest integer.
@@ -43,14 +55,7 @@ public final class FastExp {
             float x = Math.min(Math.max(v[i] - max, LOWEST), 0); // beside NaN, max may not be the greatest
             float whole = (x * LOG2_E + ROUNDING) - ROUNDING;
             float r = x - whole * LN2_HIGH - whole * LN2_LOW; // |r| <= ln 2 / 2
-            float p = 1 / 5040f;
-            p = p * r + 1 / 720f;
-            p = p * r + 1 / 120f;
-            p = p * r + 1 / 24f;
-            p = p * r + 1 / 6f;
-            p = p * r + 0.5f;
-            p = p * r + 1;
-            v[i] = p * r + 1;
+            v[i] = polynomial(r);
             n[i] = whole;
         }
     }
@@ -84,14 +89,7 @@ public final class FastExp {
             float twice = 2 * x[i];
             float whole = (twice * LOG2_E + ROUNDING) - ROUNDING;
             float r = twice - whole * LN2_HIGH - whole * LN2_LOW; // |r| <= ln 2 / 2
-            float p = 1 / 5040f;
-            p = p * r + 1 / 720f;
-            p = p * r + 1 / 120f;
-            p = p * r + 1 / 24f;
-            p = p * r + 1 / 6f;
-            p = p * r + 0.5f;
-            p = p * r + 1;
-            y[i] = p * r + 1;
+            y[i] = polynomial(r);
             exponents[i] = whole;
         }
         for (int i = 0; i < y.length; i++) {
@@ -114,14 +112,6 @@ public final class FastExp {
         }
         int n = (int) (x * LOG2_E - 0.5f); // nearest integer, since x is not positive
         float r = x - n * LN2_HIGH - n * LN2_LOW; // |r| <= ln 2 / 2
-        float p = 1 / 5040f;
-        p = p * r + 1 / 720f;
-        p = p * r + 1 / 120f;
-        p = p * r + 1 / 24f;
-        p = p * r + 1 / 6f;
-        p = p * r + 0.5f;
-        p = p * r + 1;
-        p = p * r + 1;
-        return p * Float.intBitsToFloat((n + 127) << 23);
+        return polynomial(r) * Float.intBitsToFloat((n + 127) << 23);
     }
 }
