@@ -1,5 +1,6 @@
 package org.seq4j.models.output;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.HostArrays;
@@ -10,7 +11,8 @@ final class HostValues {
 
     static double[] of(INDArray array) {
         double[] values = new double[Math.toIntExact(array.length())];
-        HostArrays.copy(array.dup('c'), values);
+        INDArray doubles = Nd4j.createUninitialized(DataType.DOUBLE, array.shape(), 'c');
+        HostArrays.copy(doubles.assign(array), values);
         return values;
     }
 
