@@ -36,11 +36,6 @@ final class HumanDates implements GeneratedSet {
             "lt", "pl", "cs", "sk", "sl", "hr", "hu", "tr", "id", "vi", "el", "ru", "uk", "bg", "he", "ja");
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
     public boolean fromLocaleData() {
         return true;
     }

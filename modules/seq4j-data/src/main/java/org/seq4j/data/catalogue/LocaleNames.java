@@ -35,11 +35,6 @@ final class LocaleNames implements GeneratedSet {
             "hy", "ka", "he", "hi");
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
     public boolean fromLocaleData() {
         return true;
     }

@@ -1,7 +1,5 @@
 package org.seq4j.data.catalogue;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.seq4j.data.random.CounterRandom;
@@ -16,16 +14,6 @@ final class Parity implements GeneratedSet {
     private static final int TEST_LENGTH = 200;
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean fromLocaleData() {
-        return false;
-    }
-
-    @Override
     public String description() {
         return "bits with YES where the number of 1s is even, up to " + LONGEST + " long, test " + TEST_LENGTH;
     }
@@ -33,26 +21,22 @@ final class Parity implements GeneratedSet {
     @Override
     public Map<String, List<String>> generate() {
         CounterRandom random = new CounterRandom(0, 5);
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        splits.put("train", lines(random, 10_000, 1, LONGEST));
-        splits.put("dev", lines(random, 1_000, 1, LONGEST));
-        splits.put("test", lines(random, 1_000, TEST_LENGTH, TEST_LENGTH));
-        return splits;
+        return GeneratedSet.splits(
+                10_000,
+                1_000,
+                1_000,
+                split -> split.equals("test") ? line(random, TEST_LENGTH, TEST_LENGTH) : line(random, 1, LONGEST));
     }
 
-    private static List<String> lines(CounterRandom random, int count, int least, int most) {
-        List<String> lines = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int length = least + random.nextInt(most - least + 1);
-            StringBuilder bits = new StringBuilder(2 * length);
-            int ones = 0;
-            for (int t = 0; t < length; t++) {
-                int bit = random.nextInt(2);
-                ones += bit;
-                bits.append(t == 0 ? "" : " ").append(bit);
-            }
-            lines.add((ones % 2 == 0 ? "YES" : "NO") + "\t" + bits);
+    private static String line(CounterRandom random, int least, int most) {
+        int length = least + random.nextInt(most - least + 1);
+        StringBuilder bits = new StringBuilder(2 * length);
+        int ones = 0;
+        for (int t = 0; t < length; t++) {
+            int bit = random.nextInt(2);
+            ones += bit;
+            bits.append(t == 0 ? "" : " ").append(bit);
         }
-        return lines;
+        return (ones % 2 == 0 ? "YES" : "NO") + "\t" + bits;
     }
 }

@@ -38,16 +38,6 @@ record PointingSet(PointingTask task, int size) implements GeneratedSet {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean fromLocaleData() {
-        return false;
-    }
-
-    @Override
     public String description() {
         return new PointingGenerator(task, size, size, 0).describe();
     }

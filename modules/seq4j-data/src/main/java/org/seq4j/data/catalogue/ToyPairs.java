@@ -1,9 +1,7 @@
 package org.seq4j.data.catalogue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,35 +85,13 @@ enum ToyPairs implements GeneratedSet {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean fromLocaleData() {
-        return false;
-    }
-
-    @Override
     public String description() {
         return description;
     }
 
     Map<String, List<String>> sizes(int train, int dev, int test, Line line) {
         CounterRandom random = new CounterRandom(0, stream);
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        sizes.put("train", train);
-        sizes.put("dev", dev);
-        sizes.put("test", test);
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        sizes.forEach((split, size) -> {
-            List<String> lines = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                lines.add(line.draw(random, split));
-            }
-            splits.put(split, lines);
-        });
-        return splits;
+        return GeneratedSet.splits(train, dev, test, split -> line.draw(random, split));
     }
 
     private static String digits(CounterRandom random, int longest, int values, Task task) {
