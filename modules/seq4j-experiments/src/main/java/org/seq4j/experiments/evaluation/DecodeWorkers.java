@@ -1,13 +1,19 @@
 package org.seq4j.experiments.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Batches that are decoded at the same time. The results are those of one thread, in the same order.
@@ -51,6 +57,37 @@ public record DecodeWorkers(int number, Runnable prepare) {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /**
+     * What each input gives, in their order, from batches of like length, which have little padding.
+     *
+     * @param inputs N inputs
+     * @param length of an input
+     * @param batchSize the most inputs of a batch
+     * @param work what the inputs of a batch give, in their order
+     */
+    public <T, R> List<R> inBatches(
+            List<T> inputs, ToIntFunction<T> length, int batchSize, Function<List<T>, List<R>> work) {
+        List<Integer> order = IntStream.range(0, inputs.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> length.applyAsInt(inputs.get(i))))
+                .toList();
+        List<List<Integer>> batches = new ArrayList<>();
+        for (int from = 0; from < order.size(); from += batchSize) {
+            batches.add(order.subList(from, Math.min(order.size(), from + batchSize)));
+        }
+        List<List<R>> given =
+                map(batches, batch -> work.apply(batch.stream().map(inputs::get).toList()));
+        Map<Integer, R> results = new HashMap<>();
+        for (int b = 0; b < batches.size(); b++) {
+            for (int i = 0; i < batches.get(b).size(); i++) {
+                results.put(batches.get(b).get(i), given.get(b).get(i));
+            }
+        }
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> Objects.requireNonNull(results.get(i)))
+                .toList();
     }
 
     private void start(Runnable task) {

@@ -3,26 +3,22 @@ package org.seq4j.experiments.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pair.CopyIds;
 import org.seq4j.data.vocabulary.Vocabulary;
 import org.seq4j.experiments.config.CoveragePenaltyConfig;
 import org.seq4j.experiments.config.DecodingConfig;
-import org.seq4j.models.search.BeamSearch;
 import org.seq4j.models.search.Constraints;
 import org.seq4j.models.search.CoveragePenalty;
 import org.seq4j.models.search.EnsembleDecoder;
-import org.seq4j.models.search.GenerationSettings;
-import org.seq4j.models.search.Generator;
 import org.seq4j.models.search.Hypothesis;
 import org.seq4j.models.search.ReplaceUnknown;
 import org.seq4j.models.search.SearchInput;
 import org.seq4j.models.search.SearchResult;
-import org.seq4j.models.search.SearchSettings;
 import org.seq4j.models.search.Seq2SeqDecoder;
 import org.seq4j.models.search.StepDecoder;
 
@@ -93,24 +89,20 @@ public final class SequencePredictor {
                 cut.add(new Source(i, tokens, codec.copy() ? CopyIds.of(tokens, codec.target()) : null));
             }
         }
-        cut.sort(Comparator.comparingInt(Source::length)); // batches of like length have little padding
-        List<List<Source>> batches = new ArrayList<>();
-        for (int from = 0; from < cut.size(); from += decoding.batchSize()) {
-            batches.add(cut.subList(from, Math.min(cut.size(), from + decoding.batchSize())));
-        }
-        List<List<SearchResult>> found = workers.map(batches, batch -> search(batch, first));
-        for (int b = 0; b < batches.size(); b++) {
-            List<SearchResult> results = found.get(b);
-            for (int i = 0; i < results.size(); i++) {
-                Source source = batches.get(b).get(i);
-                predictions.set(
-                        source.number(),
-                        results.get(i).hypotheses().stream()
-                                .map(hypothesis -> prediction(source, hypothesis))
-                                .toList());
-            }
+        List<List<Prediction>> made = workers.inBatches(
+                cut, Source::length, decoding.batchSize(), batch -> predictions(batch, search(batch, first)));
+        for (int i = 0; i < made.size(); i++) {
+            predictions.set(cut.get(i).number(), made.get(i));
         }
         return predictions;
+    }
+
+    private List<List<Prediction>> predictions(List<Source> batch, List<SearchResult> results) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> results.get(i).hypotheses().stream()
+                        .map(hypothesis -> prediction(batch.get(i), hypothesis))
+                        .toList())
+                .toList();
     }
 
     private List<SearchResult> search(List<Source> batch, long first) {
@@ -146,21 +138,10 @@ public final class SequencePredictor {
                 .withMaxLengths(most)
                 .withPrefixes(prefixes);
         int greatest = Arrays.stream(most).max().orElseThrow();
-        if (sampling == null) {
-            SearchSettings settings = new SearchSettings(
-                    decoding.beamSize(),
-                    decoding.nBest(),
-                    greatest,
-                    SearchChoices.lengthPenalty(decoding),
-                    coveragePenalty(),
-                    constraints());
-            return new BeamSearch<>(decoder, settings).search(input);
-        }
-        long[] seeds = batch.stream()
-                .mapToLong(source -> sampling.seed() + first + source.number())
-                .toArray();
-        return new Generator<>(decoder, new GenerationSettings(greatest, sampling.sampler(), constraints()))
-                .sample(input, decoding.nBest(), seeds);
+        long[] numbers =
+                batch.stream().mapToLong(source -> first + source.number()).toArray();
+        return SearchChoices.search(
+                decoder, input, decoding, greatest, coveragePenalty(), constraints(), sampling, numbers);
     }
 
     private Constraints constraints() {

@@ -2,8 +2,6 @@ package org.seq4j.experiments.evaluation.pointing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,18 +13,14 @@ import org.seq4j.experiments.evaluation.DecodeWorkers;
 import org.seq4j.experiments.evaluation.Sampling;
 import org.seq4j.experiments.evaluation.SearchChoices;
 import org.seq4j.models.search.AllowedTokens;
-import org.seq4j.models.search.BeamSearch;
 import org.seq4j.models.search.Constraints;
 import org.seq4j.models.search.CoveragePenalty;
 import org.seq4j.models.search.EnsembleDecoder;
-import org.seq4j.models.search.GenerationSettings;
-import org.seq4j.models.search.Generator;
 import org.seq4j.models.search.Hypothesis;
 import org.seq4j.models.search.PointerConstraints;
 import org.seq4j.models.search.PointerDecoder;
 import org.seq4j.models.search.SearchInput;
 import org.seq4j.models.search.SearchResult;
-import org.seq4j.models.search.SearchSettings;
 import org.seq4j.models.search.StepDecoder;
 
 /**
@@ -73,31 +67,17 @@ public final class PointerPredictor {
      * @throws UserError if a source has more elements than a model has positions
      */
     public List<List<PointerPrediction>> predict(List<PointingExample> sources, long first) {
-        List<List<PointerPrediction>> predictions = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
-        List<Integer> order = IntStream.range(0, sources.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> sources.get(i).size())) // batches of like size have little padding
-                .toList();
-        List<List<Integer>> batches = new ArrayList<>();
-        for (int from = 0; from < order.size(); from += decoding.batchSize()) {
-            batches.add(order.subList(from, Math.min(order.size(), from + decoding.batchSize())));
-        }
-        List<List<SearchResult>> found = workers.map(
-                batches,
-                batch -> search(
-                        batch.stream().map(sources::get).toList(),
-                        batch.stream().mapToLong(i -> first + i).toArray()));
-        for (int b = 0; b < batches.size(); b++) {
-            List<SearchResult> results = found.get(b);
-            for (int i = 0; i < results.size(); i++) {
-                predictions.set(
-                        batches.get(b).get(i),
-                        results.get(i).hypotheses().stream()
-                                .map(this::prediction)
-                                .toList());
-            }
-        }
-        return predictions;
+        List<Integer> numbers = IntStream.range(0, sources.size()).boxed().toList();
+        return workers.inBatches(numbers, i -> sources.get(i).size(), decoding.batchSize(), batch -> {
+            List<SearchResult> results = search(
+                    batch.stream().map(sources::get).toList(),
+                    batch.stream().mapToLong(i -> first + i).toArray());
+            return results.stream().map(this::predictions).toList();
+        });
+    }
+
+    private List<PointerPrediction> predictions(SearchResult result) {
+        return result.hypotheses().stream().map(this::prediction).toList();
     }
 
     private List<SearchResult> search(List<PointingExample> batch, long[] numbers) {
@@ -138,20 +118,8 @@ public final class PointerPredictor {
         int greatest = Arrays.stream(most).max().orElseThrow();
         Constraints constraints =
                 Constraints.of(Set.of(PointerDecoder.END), Set.of()).withMinLength(decoding.minLength());
-        if (sampling == null) {
-            SearchSettings settings = new SearchSettings(
-                    decoding.beamSize(),
-                    decoding.nBest(),
-                    greatest,
-                    SearchChoices.lengthPenalty(decoding),
-                    CoveragePenalty.NONE,
-                    constraints);
-            return new BeamSearch<>(decoder, settings).search(input);
-        }
-        long[] seeds =
-                Arrays.stream(numbers).map(number -> sampling.seed() + number).toArray();
-        return new Generator<>(decoder, new GenerationSettings(greatest, sampling.sampler(), constraints))
-                .sample(input, decoding.nBest(), seeds);
+        return SearchChoices.search(
+                decoder, input, decoding, greatest, CoveragePenalty.NONE, constraints, sampling, numbers);
     }
 
     private @Nullable AllowedTokens allowed(int[] sizes) {
