@@ -1,22 +1,13 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.data.batch.Batch;
-import org.seq4j.experiments.config.ConfigLoader;
-import org.seq4j.experiments.config.OptimizerConfig;
-import org.seq4j.experiments.training.optimizer.GradientClipping;
-import org.seq4j.experiments.training.optimizer.Optimizers;
 import org.seq4j.models.graph.LanguageModel;
 import org.seq4j.models.kernel.CellType;
 
@@ -43,22 +34,15 @@ public final class LanguageModelTiming {
                 .paddingId(-1)
                 .build());
         graph.init();
-        UpdateStep step = new UpdateStep(
-                (next, number) -> next, graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
+        UpdateStep step = Timings.updates(graph);
         MultiDataSet data = new MultiDataSet(
                 new INDArray[] {ids(1, vocabulary, batch, time)}, new INDArray[] {ids(2, vocabulary, batch, time)});
-        Iterator<Batch> batches = Stream.generate(() -> new Batch(data, (long) batch * time, batch, false))
-                .iterator();
-        double[] ms = new double[runs];
-        double loss = 0;
-        for (int i = -WARM_UP; i < runs; i++) {
-            long start = System.nanoTime();
-            loss = step.run(batches, i + WARM_UP + 1, 1e-3).loss();
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        Arrays.sort(ms);
+        Iterator<Batch> batches = Timings.again(data, (long) batch * time);
+        double[] loss = new double[1];
+        double[] ms = Timings.milliseconds(
+                WARM_UP,
+                runs,
+                run -> () -> loss[0] = step.run(batches, run, 1e-3).loss());
         System.out.printf(
                 Locale.ROOT,
                 "%s H=%d B=%d T=%d V=%d: %.1f ms an iteration; loss %.3f; peak memory %d MB%n",
@@ -68,15 +52,8 @@ public final class LanguageModelTiming {
                 time,
                 vocabulary,
                 ms[runs / 2],
-                loss,
-                peakMegabytes());
-    }
-
-    private static OptimizerConfig adam() {
-        return ConfigLoader.load(Path.of("configs/quickstart.yaml"), List.of())
-                .config()
-                .training()
-                .optimizer();
+                loss[0],
+                Timings.peakMegabytes());
     }
 
     private static INDArray ids(long seed, int vocabulary, int batch, int time) {
@@ -88,16 +65,5 @@ public final class LanguageModelTiming {
             }
         }
         return Nd4j.createFromArray(ids);
-    }
-
-    /** Peak resident memory of this process; 0 where the system does not tell. */
-    static long peakMegabytes() throws java.io.IOException {
-        Path status = Path.of("/proc/self/status");
-        List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
-        return lines.stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
     }
 }

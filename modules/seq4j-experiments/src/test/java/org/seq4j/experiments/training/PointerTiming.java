@@ -1,22 +1,13 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seq4j.data.batch.Batch;
-import org.seq4j.experiments.config.ConfigLoader;
-import org.seq4j.experiments.config.OptimizerConfig;
-import org.seq4j.experiments.training.optimizer.GradientClipping;
-import org.seq4j.experiments.training.optimizer.Optimizers;
 import org.seq4j.models.graph.PointerNetwork;
 import org.seq4j.models.search.BeamSearch;
 import org.seq4j.models.search.Constraints;
@@ -50,7 +41,6 @@ public final class PointerTiming {
                 .build());
         graph.init();
         double[] ms = train ? train(graph, batch, runs) : greedy(graph, batch, runs);
-        Arrays.sort(ms);
         double median = ms[runs / 2];
         System.out.printf(
                 Locale.ROOT,
@@ -63,12 +53,10 @@ public final class PointerTiming {
                 median,
                 ms[0],
                 train ? " an iteration" : String.format(Locale.ROOT, ", %.0f examples a second", batch / median * 1e3),
-                LanguageModelTiming.peakMegabytes());
+                Timings.peakMegabytes());
     }
 
     private static double[] train(ComputationGraph graph, int batch, int runs) {
-        UpdateStep step = new UpdateStep(
-                (next, number) -> next, graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
         SplittableRandom random = new SplittableRandom(1);
         int[][] target = new int[batch][STEPS];
         int[][] labels = new int[batch][STEPS];
@@ -88,48 +76,25 @@ public final class PointerTiming {
                 new INDArray[] {Nd4j.createFromArray(labels)},
                 new INDArray[] {Nd4j.ones(batch, POINTS), real},
                 new INDArray[] {real});
-        Iterator<Batch> batches = Stream.generate(() -> new Batch(data, (long) batch * STEPS, batch, false))
-                .iterator();
-        int warmUp = 15;
-        double[] ms = new double[runs];
-        for (int i = -warmUp; i < runs; i++) {
-            long start = System.nanoTime();
-            step.run(batches, i + warmUp + 1, 1e-3);
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        return ms;
+        return Timings.updates(graph, data, (long) batch * STEPS, 15, runs);
     }
 
     private static double[] greedy(ComputationGraph graph, int batch, int runs) {
         PointerDecoder model = PointerDecoder.of(graph);
         SearchSettings settings =
                 SearchSettings.greedy(STEPS, Constraints.of(Set.of(0), Set.of()).withMinLength(STEPS));
-        int warmUp = Math.max(15, 300 / batch);
-        double[] ms = new double[runs];
-        for (int i = -warmUp; i < runs; i++) {
-            float[][] sources = points(i, batch);
-            long start = System.nanoTime();
-            EncodedElements encoded = model.encode(sources);
-            StepDecoder<PointerState> decoder = model.decoder(encoded);
-            List<SearchResult> results =
-                    new BeamSearch<>(decoder, settings).search(SearchInput.of(decoder.start(batch), batch, 0));
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-            if (results.stream().anyMatch(one -> one.best().tokens().length != STEPS)) {
-                throw new IllegalStateException("a result is not of " + STEPS + " positions");
-            }
-        }
-        return ms;
-    }
-
-    private static OptimizerConfig adam() {
-        return ConfigLoader.load(Path.of("configs/quickstart.yaml"), List.of())
-                .config()
-                .training()
-                .optimizer();
+        return Timings.milliseconds(Math.max(15, 300 / batch), runs, run -> {
+            float[][] sources = points(run, batch);
+            return () -> {
+                EncodedElements encoded = model.encode(sources);
+                StepDecoder<PointerState> decoder = model.decoder(encoded);
+                List<SearchResult> results =
+                        new BeamSearch<>(decoder, settings).search(SearchInput.of(decoder.start(batch), batch, 0));
+                if (results.stream().anyMatch(one -> one.best().tokens().length != STEPS)) {
+                    throw new IllegalStateException("a result is not of " + STEPS + " positions");
+                }
+            };
+        });
     }
 
     /** Of each example its points in the unit square one after the other. */

@@ -1,22 +1,14 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seq4j.data.batch.Batch;
-import org.seq4j.experiments.config.ConfigLoader;
-import org.seq4j.experiments.config.OptimizerConfig;
-import org.seq4j.experiments.training.optimizer.GradientClipping;
-import org.seq4j.experiments.training.optimizer.Optimizers;
 import org.seq4j.models.graph.AttentionType;
 import org.seq4j.models.graph.Seq2Seq;
 import org.seq4j.models.search.BeamSearch;
@@ -56,7 +48,6 @@ public final class Seq2SeqTiming {
                 .build());
         graph.init();
         double[] ms = train ? train(graph, batch, runs) : search(graph, batch, greedy ? 1 : 5, runs);
-        Arrays.sort(ms);
         double median = ms[runs / 2];
         System.out.printf(
                 Locale.ROOT,
@@ -69,59 +60,34 @@ public final class Seq2SeqTiming {
                 median,
                 ms[0],
                 train ? " an iteration" : String.format(Locale.ROOT, ", %.1f sentences a second", batch / median * 1e3),
-                LanguageModelTiming.peakMegabytes());
+                Timings.peakMegabytes());
     }
 
     private static double[] train(ComputationGraph graph, int batch, int runs) {
-        UpdateStep step = new UpdateStep(
-                (next, number) -> next, graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
         MultiDataSet data = new MultiDataSet(
                 new INDArray[] {Nd4j.createFromArray(ids(1, batch)), Nd4j.createFromArray(ids(2, batch))},
                 new INDArray[] {Nd4j.createFromArray(ids(3, batch))},
                 new INDArray[] {Nd4j.ones(batch, LENGTH), Nd4j.ones(batch, LENGTH)},
                 new INDArray[] {Nd4j.ones(batch, LENGTH)});
-        Iterator<Batch> batches = Stream.generate(() -> new Batch(data, (long) batch * LENGTH, batch, false))
-                .iterator();
-        int warmUp = 15;
-        double[] ms = new double[runs];
-        for (int i = -warmUp; i < runs; i++) {
-            long start = System.nanoTime();
-            step.run(batches, i + warmUp + 1, 1e-3);
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        return ms;
+        return Timings.updates(graph, data, (long) batch * LENGTH, 15, runs);
     }
 
     private static double[] search(ComputationGraph graph, int batch, int beam, int runs) {
         Seq2SeqDecoder model = Seq2SeqDecoder.of(graph);
         Constraints constraints = Constraints.of(Set.of(3), Set.of(0, 1, 2)).withMinLength(LENGTH);
         SearchSettings settings = SearchSettings.beam(beam, LENGTH, constraints);
-        int warmUp = Math.max(15, 150 / batch);
-        double[] ms = new double[runs];
-        for (int i = -warmUp; i < runs; i++) {
-            int[][] sources = ids(i, batch);
-            long start = System.nanoTime();
-            Encoded encoded = model.encode(sources, null);
-            StepDecoder<Seq2SeqState> decoder = model.decoder(encoded);
-            List<SearchResult> results =
-                    new BeamSearch<>(decoder, settings).search(SearchInput.of(decoder.start(batch), batch, 2));
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-            if (results.stream().anyMatch(one -> one.best().tokens().length != LENGTH)) {
-                throw new IllegalStateException("a result is not of " + LENGTH + " tokens");
-            }
-        }
-        return ms;
-    }
-
-    private static OptimizerConfig adam() {
-        return ConfigLoader.load(Path.of("configs/quickstart.yaml"), List.of())
-                .config()
-                .training()
-                .optimizer();
+        return Timings.milliseconds(Math.max(15, 150 / batch), runs, run -> {
+            int[][] sources = ids(run, batch);
+            return () -> {
+                Encoded encoded = model.encode(sources, null);
+                StepDecoder<Seq2SeqState> decoder = model.decoder(encoded);
+                List<SearchResult> results =
+                        new BeamSearch<>(decoder, settings).search(SearchInput.of(decoder.start(batch), batch, 2));
+                if (results.stream().anyMatch(one -> one.best().tokens().length != LENGTH)) {
+                    throw new IllegalStateException("a result is not of " + LENGTH + " tokens");
+                }
+            };
+        });
     }
 
     private static int[][] ids(long seed, int batch) {

@@ -1,6 +1,5 @@
 package org.seq4j.experiments.training;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -55,15 +54,7 @@ public final class StockLstmTiming {
                 .build());
         graph.init();
         MultiDataSet data = new MultiDataSet(oneHot(1, batch, time), oneHot(2, batch, time));
-        double[] ms = new double[runs];
-        for (int i = -10; i < runs; i++) {
-            long start = System.nanoTime();
-            graph.fit(data);
-            if (i >= 0) {
-                ms[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        Arrays.sort(ms);
+        double[] ms = Timings.milliseconds(10, runs, run -> () -> graph.fit(data));
         System.out.printf(
                 Locale.ROOT,
                 "Deeplearning4j LSTM H=%d B=%d T=%d: %.1f ms an iteration%n",

@@ -2,22 +2,15 @@ package org.seq4j.experiments.training;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.data.batch.Batch;
-import org.seq4j.experiments.config.ConfigLoader;
-import org.seq4j.experiments.config.OptimizerConfig;
-import org.seq4j.experiments.training.optimizer.GradientClipping;
-import org.seq4j.experiments.training.optimizer.Optimizers;
 import org.seq4j.models.graph.SequenceTagger;
 
 /**
@@ -59,17 +52,14 @@ public final class TaggerTiming {
                 LABELS,
                 ms[runs / 2],
                 Arrays.stream(cpu).average().orElseThrow(),
-                LanguageModelTiming.peakMegabytes());
+                Timings.peakMegabytes());
     }
 
     private static void run(boolean train, ComputationGraph graph, MultiDataSet data, double[] ms, double[] cpu) {
         var processor = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        UpdateStep step = new UpdateStep(
-                (next, number) -> next, graph, Optimizers.of(adam(), graph), new GradientClipping(1.0, null), 1);
-        long tokens = data.getFeaturesMaskArray(0).sumNumber().longValue();
-        Iterator<Batch> batches = Stream.generate(
-                        () -> new Batch(data, tokens, (int) data.getFeatures(0).size(0), false))
-                .iterator();
+        UpdateStep step = Timings.updates(graph);
+        Iterator<Batch> batches =
+                Timings.again(data, data.getFeaturesMaskArray(0).sumNumber().longValue());
         int warmUp = 100;
         for (int i = -warmUp; i < ms.length; i++) {
             long start = System.nanoTime();
@@ -105,12 +95,5 @@ public final class TaggerTiming {
                 new INDArray[] {Nd4j.createFromArray(labels)},
                 new INDArray[] {real},
                 new INDArray[] {real});
-    }
-
-    private static OptimizerConfig adam() {
-        return ConfigLoader.load(Path.of("configs/quickstart.yaml"), List.of())
-                .config()
-                .training()
-                .optimizer();
     }
 }
