@@ -74,10 +74,7 @@ public final class GradientChecks {
     private static void directions(ComputationGraph graph, MultiDataSet data) {
         INDArray params = graph.params().reshape(graph.params().length());
         params.addi(normal(11, params.length()).muli(0.1)); // biases that are not 0
-        graph.setInputs(data.getFeatures());
-        graph.setLabels(data.getLabels());
-        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
-        graph.computeGradientAndScore();
+        gradient(graph, data);
         Map<String, INDArray> gradients = new LinkedHashMap<>();
         graph.gradient().gradientForVariable().forEach((name, value) -> gradients.put(name, value.dup('c')));
         assertThat(gradients.keySet()).isEqualTo(graph.paramTable().keySet());
@@ -96,6 +93,15 @@ public final class GradientChecks {
                     .as("gradient of %s along a direction", name)
                     .isCloseTo(expected, within(1e-8 + 1e-6 * Math.abs(expected)));
         });
+    }
+
+    /** Loss and gradient of one pass. */
+    public static double gradient(ComputationGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures());
+        graph.setLabels(data.getLabels());
+        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
+        graph.computeGradientAndScore();
+        return graph.score();
     }
 
     /** Random doubles, standard normal, a function of the seed. */

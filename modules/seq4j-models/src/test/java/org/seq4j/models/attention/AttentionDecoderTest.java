@@ -157,10 +157,7 @@ class AttentionDecoderTest {
         quick.init(exact.params().castTo(DataType.FLOAT), false);
         MultiDataSet data = batch(SOURCE_MASK, TARGET_MASK);
         for (ComputationGraph graph : new ComputationGraph[] {exact, quick}) {
-            graph.setInputs(data.getFeatures());
-            graph.setLabels(data.getLabels());
-            graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
-            graph.computeGradientAndScore();
+            GradientChecks.gradient(graph, data);
         }
         assertThat(quick.score()).isCloseTo(exact.score(), within(1e-5));
         INDArray difference =
@@ -182,13 +179,7 @@ class AttentionDecoderTest {
     }
 
     private static INDArray gradient(ComputationGraph graph, MultiDataSet data) {
-        graph.setInputs(data.getFeatures());
-        graph.setLabels(data.getLabels());
-        graph.clearLayerMaskArrays();
-        if (data.getFeaturesMaskArrays() != null) {
-            graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
-        }
-        graph.computeGradientAndScore();
+        GradientChecks.gradient(graph, data);
         return graph.getGradientsViewArray().dup();
     }
 

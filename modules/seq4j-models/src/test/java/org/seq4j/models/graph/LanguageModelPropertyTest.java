@@ -3,7 +3,10 @@ package org.seq4j.models.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.seq4j.models.GradientChecks.gradient;
 import static org.seq4j.models.GradientChecks.ids;
+import static org.seq4j.models.graph.ModelProperties.difference;
+import static org.seq4j.models.graph.Seq2SeqCase.mask;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -50,40 +53,16 @@ class LanguageModelPropertyTest {
         return new MultiDataSet(new INDArray[] {x}, new INDArray[] {y}, masks, masks);
     }
 
-    /** Loss and gradient of one pass. */
-    private static double gradient(ComputationGraph graph, MultiDataSet data) {
-        graph.setInputs(data.getFeatures());
-        graph.setLabels(data.getLabels());
-        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
-        graph.computeGradientAndScore();
-        return graph.score();
-    }
-
-    private static double difference(INDArray a, INDArray b) {
-        return a.reshape(a.length()).sub(b.reshape(b.length())).amaxNumber().doubleValue();
-    }
-
-    private static INDArray firstSteps(int batch, int time, int... lengths) {
-        float[][] mask = new float[batch][time];
-        for (int b = 0; b < batch; b++) {
-            java.util.Arrays.fill(mask[b], 0, lengths[b % lengths.length], 1f);
-        }
-        return Nd4j.createFromArray(mask);
-    }
-
     @ParameterizedTest
     @EnumSource(CellType.class)
     void paddingChangesNeitherTheLossNorTheGradient(CellType cell) {
         ComputationGraph graph = graph(small(cell));
         INDArray x = ids(1, V, 3, 5);
         INDArray y = ids(2, V, 3, 5);
-        double loss = gradient(graph, batch(x, y, firstSteps(3, 5, 5, 3, 4)));
-        INDArray gradient = graph.getGradientsViewArray().dup();
         INDArray wideX = Nd4j.concat(1, x, ids(3, V, 3, 4));
         INDArray wideY = Nd4j.concat(1, y, ids(4, V, 3, 4));
-        double padded = gradient(graph, batch(wideX, wideY, firstSteps(3, 9, 5, 3, 4)));
-        assertThat(padded).isCloseTo(loss, within(1e-6));
-        assertThat(difference(gradient, graph.getGradientsViewArray())).isLessThan(1e-6);
+        ModelProperties.sameLossAndGradient(
+                graph, batch(x, y, mask(5, 5, 3, 4)), batch(wideX, wideY, mask(9, 5, 3, 4)), 1e-6);
     }
 
     @ParameterizedTest
@@ -95,21 +74,16 @@ class LanguageModelPropertyTest {
         INDArray x = ids(1, V, 3, 5);
         INDArray y = ids(2, V, 3, 5);
         int[] lengths = {5, 2, 4};
-        double loss = gradient(graph, batch(x, y, firstSteps(3, 5, lengths)));
-        INDArray together = graph.getGradientsViewArray().dup();
-        INDArray sum = together.like();
-        double lossSum = 0;
-        for (int b = 0; b < 3; b++) {
-            var row = NDArrayIndex.interval(b, b + 1);
-            var steps = NDArrayIndex.interval(0, lengths[b]);
-            lossSum += lengths[b]
-                    * gradient(
-                            graph,
-                            batch(x.get(row, steps).dup(), y.get(row, steps).dup(), null));
-            sum.addi(graph.getGradientsViewArray().mul(lengths[b] / 11.0));
-        }
-        assertThat(lossSum / 11).isCloseTo(loss, within(1e-6));
-        assertThat(difference(together, sum)).isLessThan(1e-6);
+        ModelProperties.batchIsTheMeanOfItsExamples(
+                graph,
+                batch(x, y, mask(5, lengths)),
+                lengths,
+                b -> {
+                    var row = NDArrayIndex.interval(b, b + 1);
+                    var steps = NDArrayIndex.interval(0, lengths[b]);
+                    return batch(x.get(row, steps).dup(), y.get(row, steps).dup(), null);
+                },
+                1e-6);
     }
 
     @ParameterizedTest
@@ -184,10 +158,7 @@ class LanguageModelPropertyTest {
                 .stateful(true)
                 .seed(99)
                 .build();
-        ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(conf.toJson());
-        assertThat(back).isEqualTo(conf);
-        assertThat(back.toJson()).isEqualTo(conf.toJson());
-        assertThat(conf.clone()).isEqualTo(conf);
+        ComputationGraphConfiguration back = ModelProperties.survivesJson(conf);
         ComputationGraph first = new ComputationGraph(conf);
         first.init();
         ComputationGraph second = new ComputationGraph(back);
@@ -213,7 +184,7 @@ class LanguageModelPropertyTest {
                 graph(small(cell).numLayers(1).embeddingSize(12).hiddenSize(24).updater(new Adam(0.02)));
         INDArray x = ids(1, V, 2, 8);
         INDArray y = ids(2, V, 2, 8);
-        MultiDataSet data = batch(x, y, firstSteps(2, 8, 8, 5));
+        MultiDataSet data = batch(x, y, mask(8, 8, 5));
         for (int i = 0; i < 150; i++) {
             graph.fit(data);
         }

@@ -3,16 +3,16 @@ package org.seq4j.models.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.seq4j.models.GradientChecks.gradient;
+import static org.seq4j.models.graph.ModelProperties.difference;
 import static org.seq4j.models.graph.PointerCase.F;
 import static org.seq4j.models.graph.PointerCase.V;
 import static org.seq4j.models.graph.PointerCase.graph;
 import static org.seq4j.models.graph.PointerCase.tokens;
 import static org.seq4j.models.graph.PointerCase.vectors;
-import static org.seq4j.models.graph.Seq2SeqCase.gradient;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,16 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.GradientChecks;
-import org.seq4j.models.archive.ModelArchive;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
-import org.seq4j.models.output.TokenStatistics;
 import org.seq4j.models.recurrent.Direction;
 
 /** What must hold for every pointer network, whatever its weights. */
 class PointerNetworkPropertyTest {
     private static final int[] SIZES = {5, 3, 4};
     private static final int[] CHOICES = {2, 4, 1};
-    private static final int TOKENS = 10; // choices and ends
+    private static final int[] STEPS = {3, 5, 2}; // choices and ends
+    private static final int TOKENS = 10;
 
     static Stream<Arguments> models() {
         return Stream.of(
@@ -87,12 +86,9 @@ class PointerNetworkPropertyTest {
             String name, PointerNetwork.Builder builder, boolean tokens) {
         ComputationGraph graph = graph(builder.build());
         MultiDataSet data = data(tokens);
-        double loss = gradient(graph, data);
-        INDArray gradient = graph.getGradientsViewArray().dup();
         INDArray output = graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0];
         MultiDataSet wide = padded(data, tokens, 3, 2);
-        assertThat(gradient(graph, wide)).isCloseTo(loss, within(1e-6));
-        assertThat(difference(gradient, graph.getGradientsViewArray())).isLessThan(2e-6);
+        ModelProperties.sameLossAndGradient(graph, data, wide, 2e-6);
         INDArray same = graph.output(false, wide.getFeatures(), wide.getFeaturesMaskArrays())[0];
         for (int b = 0; b < SIZES.length; b++) {
             for (int t = 0; t <= CHOICES[b]; t++) {
@@ -112,19 +108,8 @@ class PointerNetworkPropertyTest {
     @MethodSource("models")
     void theGradientOfABatchIsTheTokenWeightedMeanOverItsExamples(
             String name, PointerNetwork.Builder builder, boolean tokens) {
-        ComputationGraph graph = graph(builder.build());
         MultiDataSet data = data(tokens);
-        double loss = gradient(graph, data);
-        INDArray together = graph.getGradientsViewArray().dup();
-        INDArray sum = together.like();
-        double lossSum = 0;
-        for (int b = 0; b < SIZES.length; b++) {
-            double share = (CHOICES[b] + 1.0) / TOKENS;
-            lossSum += share * gradient(graph, example(data, b));
-            sum.addi(graph.getGradientsViewArray().mul(share));
-        }
-        assertThat(lossSum).isCloseTo(loss, within(1e-6));
-        assertThat(difference(together, sum)).isLessThan(2e-6);
+        ModelProperties.batchIsTheMeanOfItsExamples(graph(builder.build()), data, STEPS, b -> example(data, b), 2e-6);
     }
 
     /** One example, cut to its size, without masks. */
@@ -144,24 +129,7 @@ class PointerNetworkPropertyTest {
     void statisticsAreThoseOfTheOutputProbabilities(String name, PointerNetwork.Builder builder, boolean tokens) {
         ComputationGraph graph = graph(builder.build());
         MultiDataSet data = data(tokens);
-        INDArray output = graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0];
-        int[][] labels = data.getLabels(0).toIntMatrix();
-        double sum = 0;
-        int correct = 0;
-        for (int b = 0; b < SIZES.length; b++) {
-            for (int t = 0; t <= CHOICES[b]; t++) {
-                int best = 0;
-                for (int j = 1; j < output.size(1); j++) {
-                    best = output.getDouble(b, j, t) > output.getDouble(b, best, t) ? j : best;
-                }
-                sum -= Math.log(output.getDouble(b, labels[b][t], t));
-                correct += best == labels[b][t] ? 1 : 0;
-            }
-        }
-        TokenStatistics statistics = PointerNetwork.evaluate(graph, data);
-        assertThat(statistics.negativeLogLikelihood()).isCloseTo(sum, within(1e-4));
-        assertThat(statistics.correct()).isEqualTo(correct);
-        assertThat(statistics.tokens()).isEqualTo(TOKENS);
+        double sum = ModelProperties.statisticsAreThoseOfTheOutput(graph, data, STEPS);
         assertThat(graph.score(data, false)).isCloseTo(sum / TOKENS, within(1e-5));
         INDArray examples = graph.scoreExamples(data, false);
         assertThat(examples.sumNumber().doubleValue()).isCloseTo(sum, within(1e-4));
@@ -182,24 +150,13 @@ class PointerNetworkPropertyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void modelsSurviveTheArchive(String name, PointerNetwork.Builder builder, boolean tokens, @TempDir Path folder) {
-        ComputationGraph graph = graph(builder.build());
-        Path file = folder.resolve("model.zip");
-        ModelArchive.write(file, ModelArchive.contents(graph));
-        ComputationGraph back = ModelArchive.toGraph(ModelArchive.read(file));
-        MultiDataSet data = data(tokens);
-        assertThat(back.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0])
-                .isEqualTo(graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0]);
-        assertThat(back.score(data)).isEqualTo(graph.score(data));
+        ModelProperties.survivesTheArchive(graph(builder.build()), data(tokens), folder);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void configurationsSurviveJson(String name, PointerNetwork.Builder builder, boolean tokens) {
-        ComputationGraphConfiguration conf = builder.build();
-        ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(conf.toJson());
-        assertThat(back).isEqualTo(conf);
-        assertThat(back.toJson()).isEqualTo(conf.toJson());
-        assertThat(conf.clone()).isEqualTo(conf);
+        ModelProperties.survivesJson(builder.build());
     }
 
     @Test
@@ -318,9 +275,5 @@ class PointerNetworkPropertyTest {
         assertThatThrownBy(() -> graph.score(choice)).hasMessageContaining("found 4 in example 1 at step 1");
         choice.getFeatures(1).putScalar(1, 1, -1);
         assertThatThrownBy(() -> graph.score(choice)).hasMessageContaining("found -1 in example 1 at step 1");
-    }
-
-    private static double difference(INDArray a, INDArray b) {
-        return a.reshape(a.length()).sub(b.reshape(b.length())).amaxNumber().doubleValue();
     }
 }

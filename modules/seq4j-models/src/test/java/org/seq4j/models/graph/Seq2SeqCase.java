@@ -92,15 +92,6 @@ public final class Seq2SeqCase {
         return Nd4j.createFromArray(mask);
     }
 
-    /** Loss and gradient of one pass. */
-    public static double gradient(ComputationGraph graph, MultiDataSet data) {
-        graph.setInputs(data.getFeatures());
-        graph.setLabels(data.getLabels());
-        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
-        graph.computeGradientAndScore();
-        return graph.score();
-    }
-
     /** Replaces the parameters by random ones that are neither 0 nor small. */
     public static void shake(ComputationGraph graph, long seed) {
         INDArray noise = org.seq4j.models.GradientChecks.normal(

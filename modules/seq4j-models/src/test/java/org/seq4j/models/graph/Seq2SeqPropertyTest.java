@@ -3,11 +3,11 @@ package org.seq4j.models.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.seq4j.models.graph.ModelProperties.difference;
 import static org.seq4j.models.graph.Seq2SeqCase.V;
 import static org.seq4j.models.graph.Seq2SeqCase.attending;
 import static org.seq4j.models.graph.Seq2SeqCase.batch;
 import static org.seq4j.models.graph.Seq2SeqCase.copyBatch;
-import static org.seq4j.models.graph.Seq2SeqCase.gradient;
 import static org.seq4j.models.graph.Seq2SeqCase.graph;
 import static org.seq4j.models.graph.Seq2SeqCase.plain;
 import static org.seq4j.models.graph.Seq2SeqCase.shake;
@@ -15,7 +15,6 @@ import static org.seq4j.models.graph.Seq2SeqCase.shake;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.seq4j.models.GradientChecks;
-import org.seq4j.models.archive.ModelArchive;
 import org.seq4j.models.attention.AttentionOutput;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.output.TokenStatistics;
@@ -96,12 +94,9 @@ class Seq2SeqPropertyTest {
     void paddingChangesNeitherTheLossNorTheGradientNorTheOutputs(String name, Seq2Seq.Builder builder, boolean copies) {
         ComputationGraph graph = shaken(builder);
         MultiDataSet data = data(copies);
-        double loss = gradient(graph, data);
-        INDArray gradient = graph.getGradientsViewArray().dup();
         INDArray output = graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0];
         MultiDataSet wide = padded(data, 3, 2);
-        assertThat(gradient(graph, wide)).isCloseTo(loss, within(1e-6));
-        assertThat(difference(gradient, graph.getGradientsViewArray())).isLessThan(2e-6);
+        ModelProperties.sameLossAndGradient(graph, data, wide, 2e-6);
         INDArray same = graph.output(false, wide.getFeatures(), wide.getFeaturesMaskArrays())[0];
         for (int b = 0; b < TARGETS.length; b++) {
             var real = new org.nd4j.linalg.indexing.INDArrayIndex[] {
@@ -115,43 +110,14 @@ class Seq2SeqPropertyTest {
     @MethodSource("models")
     void theGradientOfABatchIsTheTokenWeightedMeanOverItsExamples(
             String name, Seq2Seq.Builder builder, boolean copies) {
-        ComputationGraph graph = shaken(builder);
         MultiDataSet data = data(copies);
-        double loss = gradient(graph, data);
-        INDArray together = graph.getGradientsViewArray().dup();
-        INDArray sum = together.like();
-        double lossSum = 0;
-        for (int b = 0; b < SOURCES.length; b++) {
-            lossSum += TARGETS[b] / 10.0 * gradient(graph, example(data, b));
-            sum.addi(graph.getGradientsViewArray().mul(TARGETS[b] / 10.0));
-        }
-        assertThat(lossSum).isCloseTo(loss, within(1e-6));
-        assertThat(difference(together, sum)).isLessThan(2e-6);
+        ModelProperties.batchIsTheMeanOfItsExamples(shaken(builder), data, TARGETS, b -> example(data, b), 2e-6);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void statisticsAreThoseOfTheOutputProbabilities(String name, Seq2Seq.Builder builder, boolean copies) {
-        ComputationGraph graph = shaken(builder);
-        MultiDataSet data = data(copies);
-        INDArray output = graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0]; // [B, V+X, T]
-        int[][] labels = data.getLabels(0).toIntMatrix();
-        double sum = 0;
-        int correct = 0;
-        for (int b = 0; b < TARGETS.length; b++) {
-            for (int t = 0; t < TARGETS[b]; t++) {
-                int best = 0;
-                for (int v = 1; v < output.size(1); v++) {
-                    best = output.getDouble(b, v, t) > output.getDouble(b, best, t) ? v : best;
-                }
-                sum -= Math.log(output.getDouble(b, labels[b][t], t));
-                correct += best == labels[b][t] ? 1 : 0;
-            }
-        }
-        TokenStatistics statistics = Seq2Seq.evaluate(graph, data);
-        assertThat(statistics.negativeLogLikelihood()).isCloseTo(sum, within(1e-4));
-        assertThat(statistics.correct()).isEqualTo(correct);
-        assertThat(statistics.tokens()).isEqualTo(10);
+        ModelProperties.statisticsAreThoseOfTheOutput(shaken(builder), data(copies), TARGETS);
     }
 
     /** One example, cut to its lengths, without masks. */
@@ -168,31 +134,16 @@ class Seq2SeqPropertyTest {
                 .dup();
     }
 
-    private static double difference(INDArray a, INDArray b) {
-        return a.reshape(a.length()).sub(b.reshape(b.length())).amaxNumber().doubleValue();
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void modelsSurviveTheArchive(String name, Seq2Seq.Builder builder, boolean copies, @TempDir Path folder) {
-        ComputationGraph graph = shaken(builder);
-        Path file = folder.resolve("model.zip");
-        ModelArchive.write(file, ModelArchive.contents(graph));
-        ComputationGraph back = ModelArchive.toGraph(ModelArchive.read(file));
-        MultiDataSet data = data(copies);
-        assertThat(back.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0])
-                .isEqualTo(graph.output(false, data.getFeatures(), data.getFeaturesMaskArrays())[0]);
-        assertThat(back.score(data)).isEqualTo(graph.score(data));
+        ModelProperties.survivesTheArchive(shaken(builder), data(copies), folder);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void configurationsSurviveJson(String name, Seq2Seq.Builder builder, boolean copies) {
-        ComputationGraphConfiguration conf = builder.build();
-        ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(conf.toJson());
-        assertThat(back).isEqualTo(conf);
-        assertThat(back.toJson()).isEqualTo(conf.toJson());
-        assertThat(conf.clone()).isEqualTo(conf);
+        ModelProperties.survivesJson(builder.build());
     }
 
     @ParameterizedTest(name = "{0}")
