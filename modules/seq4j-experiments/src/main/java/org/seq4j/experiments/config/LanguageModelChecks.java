@@ -21,7 +21,6 @@ final class LanguageModelChecks {
         checks.format();
         checks.tokens();
         checks.model();
-        checks.kernel();
     }
 
     private void format() {
@@ -57,25 +56,9 @@ final class LanguageModelChecks {
                 () -> model.tieEmbeddings() && model.embeddingDim() != model.hiddenSize(),
                 () -> "needs model.embedding_dim (" + model.embeddingDim() + ") and model.hidden_size ("
                         + model.hiddenSize() + ") to be equal");
-        rules.forbid(
-                "model.residual",
-                List.of("model.num_layers", "model.embedding_dim", "model.hidden_size"),
-                () -> model.residual() && model.numLayers() == 1 && model.embeddingDim() != model.hiddenSize(),
-                () -> "no layer can have a residual connection: the only one has the input size " + model.embeddingDim()
-                        + " and the output size " + model.hiddenSize());
-        rules.forbid(
-                "model.variational_dropout",
-                List.of("model.dropout", "model.embedding_dropout"),
-                () -> model.variationalDropout() && model.dropout() == 0 && model.embeddingDropout() == 0,
-                () -> "needs model.dropout or model.embedding_dropout above 0");
-    }
-
-    private void kernel() {
-        rules.forbid(
-                "backend.kernel",
-                List.of("model.layer_norm", "model.recurrent_dropout"),
-                () -> config.backend().kernel() == BackendConfig.Kernel.ONEDNN
-                        && (model.layerNorm() || model.recurrentDropout() > 0),
-                () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+        RecurrentChecks.residual(
+                "model", model, model.embeddingDim(), List.of("model.embedding_dim", "model.hidden_size"), rules);
+        RecurrentChecks.variationalDropout("model", model, model.embeddingDropout(), rules);
+        RecurrentChecks.kernel(config.backend(), List.of("model.layer_norm", "model.recurrent_dropout"), rules, model);
     }
 }

@@ -38,10 +38,8 @@ final class PointerChecks {
             checks.generated();
         }
         checks.metrics();
-        checks.bridge();
         checks.fixed();
         checks.layers();
-        checks.kernel();
         checks.decoding();
         checks.labelSmoothing();
     }
@@ -163,19 +161,6 @@ final class PointerChecks {
                 () -> "valid_rate needs a data.task that says what is valid: convex_hull, delaunay, tsp or sort");
     }
 
-    private void bridge() {
-        int encoder = model.encoder().outputSize();
-        int decoder = model.decoder().hiddenSize();
-        rules.forbid(
-                "model.bridge",
-                List.of("model.encoder.hidden_size", "model.encoder.bidirectional", "model.decoder.hidden_size"),
-                () -> model.bridge() == Seq2SeqConfig.Bridge.COPY && encoder != decoder,
-                () -> "copy needs states of equal size; the encoder's has " + encoder
-                        + (model.encoder().bidirectional() ? " (two directions)" : "")
-                        + ", model.decoder.hidden_size is " + decoder
-                        + "; expected model.bridge: dense, or other sizes");
-    }
-
     private void fixed() {
         boolean blind = !model.pointing() && model.fixedAttention() == PointerNetworkConfig.FixedAttention.NONE;
         rules.forbid(
@@ -203,32 +188,12 @@ final class PointerChecks {
     }
 
     private void layers() {
-        variationalDropout(
-                "encoder", model.encoder().variationalDropout(), model.encoder().dropout());
-        variationalDropout(
-                "decoder", model.decoder().variationalDropout(), model.decoder().dropout());
-    }
-
-    private void variationalDropout(String side, boolean variational, double dropout) {
-        rules.forbid(
-                "model." + side + ".variational_dropout",
-                List.of("model." + side + ".dropout"),
-                () -> variational && dropout == 0,
-                () -> "needs model." + side + ".dropout above 0");
-    }
-
-    private void kernel() {
         PointerEncoderConfig encoder = model.encoder();
         PointerDecoderConfig decoder = model.decoder();
-        rules.forbid(
-                "backend.kernel",
-                List.of("model.encoder", "model.decoder"),
-                () -> config.backend().kernel() == BackendConfig.Kernel.ONEDNN
-                        && (encoder.layerNorm()
-                                || encoder.recurrentDropout() > 0
-                                || decoder.layerNorm()
-                                || decoder.recurrentDropout() > 0),
-                () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+        RecurrentChecks.bridge(model.bridge(), encoder, decoder, rules);
+        RecurrentChecks.variationalDropout("model.encoder", encoder, rules);
+        RecurrentChecks.variationalDropout("model.decoder", decoder, rules);
+        RecurrentChecks.kernel(config.backend(), List.of("model.encoder", "model.decoder"), rules, encoder, decoder);
     }
 
     private void decoding() {

@@ -25,22 +25,12 @@ final class Seq2SeqChecks {
         checks.attention();
         checks.copying();
         checks.ties();
-        checks.residual();
-        checks.variationalDropout();
-        checks.kernel();
+        checks.layers();
         checks.decoding();
     }
 
     private void bridge() {
-        int encoder = model.encoder().outputSize();
-        int decoder = model.decoder().hiddenSize();
-        rules.forbid(
-                "model.bridge",
-                List.of("model.encoder.hidden_size", "model.encoder.bidirectional", "model.decoder.hidden_size"),
-                () -> model.bridge() == Seq2SeqConfig.Bridge.COPY && encoder != decoder,
-                () -> "copy needs states of equal size; the encoder's has " + encoder + twoDirections()
-                        + ", model.decoder.hidden_size is " + decoder
-                        + "; expected model.bridge: dense, or other sizes");
+        RecurrentChecks.bridge(model.bridge(), model.encoder(), model.decoder(), rules);
         rules.forbid(
                 "model.bridge",
                 List.of(ATTENTION),
@@ -104,51 +94,18 @@ final class Seq2SeqChecks {
                         + ") to be equal");
     }
 
-    private void residual() {
+    private void layers() {
         EncoderConfig encoder = model.encoder();
         DecoderConfig decoder = model.decoder();
-        residual("encoder", encoder.residual(), encoder.numLayers(), encoder.embeddingDim(), encoder.outputSize());
-        residual("decoder", decoder.residual(), decoder.numLayers(), decoder.embeddingDim(), decoder.hiddenSize());
+        layers("model.encoder", encoder, encoder.embeddingDim(), encoder.embeddingDropout());
+        layers("model.decoder", decoder, decoder.embeddingDim(), decoder.embeddingDropout());
+        RecurrentChecks.kernel(config.backend(), List.of("model.encoder", "model.decoder"), rules, encoder, decoder);
     }
 
-    private void residual(String side, boolean residual, int layers, int input, int output) {
-        String path = "model." + side;
-        rules.forbid(
-                path + ".residual",
-                List.of(path + ".num_layers", path + ".embedding_dim", path + ".hidden_size"),
-                () -> residual && layers == 1 && input != output,
-                () -> "no layer can have a residual connection: the only one has the input size " + input
-                        + " and the output size " + output);
-    }
-
-    private void variationalDropout() {
-        EncoderConfig encoder = model.encoder();
-        DecoderConfig decoder = model.decoder();
-        variationalDropout("encoder", encoder.variationalDropout(), encoder.dropout(), encoder.embeddingDropout());
-        variationalDropout("decoder", decoder.variationalDropout(), decoder.dropout(), decoder.embeddingDropout());
-    }
-
-    private void variationalDropout(String side, boolean variational, double dropout, double embeddingDropout) {
-        String path = "model." + side;
-        rules.forbid(
-                path + ".variational_dropout",
-                List.of(path + ".dropout", path + ".embedding_dropout"),
-                () -> variational && dropout == 0 && embeddingDropout == 0,
-                () -> "needs " + path + ".dropout or " + path + ".embedding_dropout above 0");
-    }
-
-    private void kernel() {
-        EncoderConfig encoder = model.encoder();
-        DecoderConfig decoder = model.decoder();
-        rules.forbid(
-                "backend.kernel",
-                List.of("model.encoder", "model.decoder"),
-                () -> config.backend().kernel() == BackendConfig.Kernel.ONEDNN
-                        && (encoder.layerNorm()
-                                || encoder.recurrentDropout() > 0
-                                || decoder.layerNorm()
-                                || decoder.recurrentDropout() > 0),
-                () -> "onednn has neither layer normalisation nor recurrent dropout; expected backend.kernel: auto");
+    private void layers(String path, RecurrentConfig layers, int embedding, double embeddingDropout) {
+        RecurrentChecks.residual(
+                path, layers, embedding, List.of(path + ".embedding_dim", path + ".hidden_size"), rules);
+        RecurrentChecks.variationalDropout(path, layers, embeddingDropout, rules);
     }
 
     private void decoding() {
