@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Format {@code text} gives one continuous stream cut into parallel readers, format {@code lines} one sequence a
  * line. A split is a file of its own, or the last fraction of the one file.
  */
-final class LanguageModelData implements AutoCloseable {
+final class LanguageModelData implements TaskData {
     private static final Logger LOG = LoggerFactory.getLogger(LanguageModelData.class);
     private static final int PREFETCHED = 4;
 
@@ -89,12 +89,14 @@ final class LanguageModelData implements AutoCloseable {
         return vocabulary;
     }
 
-    boolean has(Split split) {
+    @Override
+    public boolean has(Split split) {
         return files.has(split);
     }
 
     /** The batches of a split; those of the training data are shuffled and built ahead in the background. */
-    BatchSource batches(Split split) {
+    @Override
+    public BatchSource batches(Split split) {
         return encoded(split).batches();
     }
 
@@ -154,7 +156,8 @@ final class LanguageModelData implements AutoCloseable {
         return tokenizer;
     }
 
-    List<Path> files() {
+    @Override
+    public List<Path> files() {
         return files.all();
     }
 

@@ -1,13 +1,11 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.vocabulary.Vocabulary;
 import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
@@ -21,18 +19,17 @@ import org.seq4j.models.search.LanguageModelDecoder;
 import org.seq4j.models.search.Sampler;
 
 /** A recurrent language model, on continuous text (stateful, truncated back-propagation through time) or on lines. */
-public final class LanguageModelTask implements Task {
+public final class LanguageModelTask extends DataTask<LanguageModelData> {
     private static final String VOCABULARY = "vocabulary.txt";
     private static final int SAMPLE_LENGTH = 120;
 
-    private final ExperimentConfig config;
     private final LanguageModelConfig model;
-    private final LanguageModelData data;
 
     LanguageModelTask(ExperimentConfig config, LanguageModelConfig model, Map<String, String> vocabularies) {
-        this.config = config;
+        super(
+                config,
+                new LanguageModelData(config.data(), DataFiles.of(config), config.seed(), vocabulary(vocabularies)));
         this.model = model;
-        this.data = new LanguageModelData(config.data(), DataFiles.of(config), config.seed(), vocabulary(vocabularies));
     }
 
     private static @Nullable Vocabulary vocabulary(Map<String, String> vocabularies) {
@@ -84,16 +81,6 @@ public final class LanguageModelTask implements Task {
     }
 
     @Override
-    public BatchSource batches(Split split) {
-        return data.batches(split);
-    }
-
-    @Override
-    public boolean has(Split split) {
-        return data.has(split);
-    }
-
-    @Override
     public Scores evaluate(ComputationGraph graph, Split split, boolean training) {
         return Scores.of(LanguageModelEvaluator.metrics(
                 LanguageModelEvaluator.score(graph, data.batches(split)), data.charactersPerToken(split)));
@@ -126,15 +113,5 @@ public final class LanguageModelTask implements Task {
         facts.put("vocabulary_size", data.vocabulary().size());
         facts.put("training_tokens", data.batches(Split.TRAIN).tokensPerEpoch());
         return facts;
-    }
-
-    @Override
-    public List<Path> dataFiles() {
-        return data.files();
-    }
-
-    @Override
-    public void close() {
-        data.close();
     }
 }

@@ -26,7 +26,7 @@ import org.seq4j.experiments.config.GeneratedConfig;
  * The data of a pointer network: examples and batches of each split, from files or generated. Generated development and test
  * examples do not depend on the experiment's seed; they are those of the catalogue's sets, more or fewer of them.
  */
-final class PointerData implements AutoCloseable {
+final class PointerData implements TaskData {
     private static final int PREFETCHED = 4;
     private static final long SEED_OF_FIXED_SETS = 0;
 
@@ -79,7 +79,8 @@ final class PointerData implements AutoCloseable {
                         .orElseThrow();
     }
 
-    boolean has(Split split) {
+    @Override
+    public boolean has(Split split) {
         return paths.containsKey(split) || isGenerated() && count(split) > 0;
     }
 
@@ -173,7 +174,8 @@ final class PointerData implements AutoCloseable {
     }
 
     /** The batches of a split; those of the training data are shuffled and built ahead in the background. */
-    BatchSource batches(Split split) {
+    @Override
+    public BatchSource batches(Split split) {
         return batches.computeIfAbsent(split, this::batch);
     }
 
@@ -191,7 +193,8 @@ final class PointerData implements AutoCloseable {
     }
 
     /** Every data file in use. */
-    List<Path> files() {
+    @Override
+    public List<Path> files() {
         return paths.values().stream().distinct().toList();
     }
 

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.pointing.PointingExample;
 import org.seq4j.experiments.config.DecodingConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
@@ -22,27 +21,27 @@ import org.seq4j.experiments.evaluation.pointing.PositionModel;
 import org.seq4j.experiments.run.RunFolder;
 
 /** A pointer network on elements and positions. */
-public final class PointerTask implements Task {
+public final class PointerTask extends DataTask<PointerData> {
     /** What a checkpoint holds to be used without the data. */
     private static final String FEATURES = "features.txt";
 
-    private final ExperimentConfig config;
     private final PointerNetworkConfig model;
-    private final PointerData data;
     private final Pictures pictures = new Pictures();
 
     PointerTask(ExperimentConfig config, PointerNetworkConfig model, Map<String, String> vocabularies) {
-        this.config = config;
+        super(config, new PointerData(config, vocabularies.containsKey(FEATURES) ? features(vocabularies) : 0));
         this.model = model;
-        String features = vocabularies.get(FEATURES);
-        this.data = new PointerData(config, features == null ? 0 : Integer.parseInt(features.strip()));
+    }
+
+    private static int features(Map<String, String> vocabularies) {
+        return Integer.parseInt(
+                Objects.requireNonNull(vocabularies.get(FEATURES)).strip());
     }
 
     /** The model of a run; needs none of the data. */
     static PositionModel model(TrainedRun run) {
         if (run.config().model() instanceof PointerNetworkConfig model) {
-            String features = Objects.requireNonNull(run.vocabularies().get(FEATURES));
-            return model(run.graph(), model, Integer.parseInt(features.strip()));
+            return model(run.graph(), model, features(run.vocabularies()));
         }
         throw new IllegalStateException("no positions in " + run.path());
     }
@@ -54,16 +53,6 @@ public final class PointerTask implements Task {
     @Override
     public ComputationGraphConfiguration model() {
         return PointerModels.of(config, model, data.features(), data::mostElements);
-    }
-
-    @Override
-    public BatchSource batches(Split split) {
-        return data.batches(split);
-    }
-
-    @Override
-    public boolean has(Split split) {
-        return data.has(split);
     }
 
     @Override
@@ -121,15 +110,5 @@ public final class PointerTask implements Task {
         facts.put("training_examples", data.training().size());
         facts.put("training_data", data.training().describe());
         return facts;
-    }
-
-    @Override
-    public List<Path> dataFiles() {
-        return data.files();
-    }
-
-    @Override
-    public void close() {
-        data.close();
     }
 }

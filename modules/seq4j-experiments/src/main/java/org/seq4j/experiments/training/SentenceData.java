@@ -29,7 +29,7 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.SentencesConfig;
 
 /** Sentences with labels: the encoder, learnt from the training part alone, and the batches of each split. */
-final class SentenceData implements AutoCloseable {
+final class SentenceData implements TaskData {
     private static final int PREFETCHED = 4;
 
     private final DataConfig config;
@@ -85,7 +85,8 @@ final class SentenceData implements AutoCloseable {
         return sentences(Split.TRAIN).stream().map(TaggedSentence::labels).toList();
     }
 
-    boolean has(Split split) {
+    @Override
+    public boolean has(Split split) {
         return files.has(split);
     }
 
@@ -123,7 +124,8 @@ final class SentenceData implements AutoCloseable {
      *
      * @throws UserError if the experiment has no such split
      */
-    BatchSource batches(Split split) {
+    @Override
+    public BatchSource batches(Split split) {
         return batches.computeIfAbsent(split, this::batch);
     }
 
@@ -189,7 +191,8 @@ final class SentenceData implements AutoCloseable {
     }
 
     /** Every file, those beside others included. */
-    List<Path> files() {
+    @Override
+    public List<Path> files() {
         List<Path> all = new ArrayList<>();
         files.all().forEach(file -> all.addAll(SentenceFiles.together(layout, file)));
         return all;

@@ -22,7 +22,7 @@ import org.seq4j.experiments.evaluation.PairCodec;
  * The data of a sequence-to-sequence model: the codec (learnt from the training part alone), batches and texts of each
  * split. The greatest lengths hold for the training part; the others are used whole.
  */
-final class Seq2SeqData implements AutoCloseable {
+final class Seq2SeqData implements TaskData {
     private static final int PREFETCHED = 4;
 
     private final DataConfig config;
@@ -69,12 +69,14 @@ final class Seq2SeqData implements AutoCloseable {
         return known;
     }
 
-    boolean has(Split split) {
+    @Override
+    public boolean has(Split split) {
         return files.has(split);
     }
 
     /** The batches of a split; those of the training data are shuffled and built ahead in the background. */
-    BatchSource batches(Split split) {
+    @Override
+    public BatchSource batches(Split split) {
         return part(split).batches();
     }
 
@@ -136,7 +138,8 @@ final class Seq2SeqData implements AutoCloseable {
         return (double) characters / Math.max(1, batches(split).tokensPerEpoch());
     }
 
-    List<Path> files() {
+    @Override
+    public List<Path> files() {
         return files.all();
     }
 

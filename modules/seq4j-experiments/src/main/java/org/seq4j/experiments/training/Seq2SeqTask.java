@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.batch.Batch;
-import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.pair.TextPair;
 import org.seq4j.experiments.config.DecodingConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
@@ -28,22 +27,21 @@ import org.seq4j.models.search.Sampler;
 import org.seq4j.models.search.Seq2SeqDecoder;
 
 /** A sequence-to-sequence model on pairs of sequences. */
-public final class Seq2SeqTask implements Task {
-    private final ExperimentConfig config;
+public final class Seq2SeqTask extends DataTask<Seq2SeqData> {
     private final Seq2SeqConfig model;
-    private final Seq2SeqData data;
     private final @Nullable ScheduledSampling sampling;
     private final Pictures pictures = new Pictures();
 
     Seq2SeqTask(ExperimentConfig config, Seq2SeqConfig model, Map<String, String> vocabularies) {
-        this.config = config;
+        super(
+                config,
+                new Seq2SeqData(
+                        config.data(),
+                        PairFiles.of(config),
+                        new PairCodecs(config.data(), model.copy()),
+                        config.seed(),
+                        vocabularies));
         this.model = model;
-        this.data = new Seq2SeqData(
-                config.data(),
-                PairFiles.of(config),
-                new PairCodecs(config.data(), model.copy()),
-                config.seed(),
-                vocabularies);
         this.sampling = sampling(config.training().scheduledSampling(), config.seed());
     }
 
@@ -75,16 +73,6 @@ public final class Seq2SeqTask implements Task {
         PairCodec codec = data.codec();
         return Seq2SeqModels.of(
                 config, model, codec.source().size(), codec.target().size());
-    }
-
-    @Override
-    public BatchSource batches(Split split) {
-        return data.batches(split);
-    }
-
-    @Override
-    public boolean has(Split split) {
-        return data.has(split);
     }
 
     @Override
@@ -154,15 +142,5 @@ public final class Seq2SeqTask implements Task {
         facts.put("training_pairs", data.trainingPairs());
         facts.put("training_tokens", data.batches(Split.TRAIN).tokensPerEpoch());
         return facts;
-    }
-
-    @Override
-    public List<Path> dataFiles() {
-        return data.files();
-    }
-
-    @Override
-    public void close() {
-        data.close();
     }
 }

@@ -34,7 +34,7 @@ import org.seq4j.experiments.evaluation.series.SeriesCodec;
  * The data of a model on series: the series of each split as they stand in the files, cut into windows for a forecast, and normalised in batches. What is fitted, is fitted on the
  * training series alone.
  */
-final class SeriesData implements AutoCloseable {
+final class SeriesData implements TaskData {
     private static final int PREFETCHED = 4;
     private static final long SEED_OF_SPLITS = 0;
 
@@ -100,7 +100,8 @@ final class SeriesData implements AutoCloseable {
         return config.model() instanceof ClassifierConfig model && model.multiLabel();
     }
 
-    boolean has(Split split) {
+    @Override
+    public boolean has(Split split) {
         return files.has(split);
     }
 
@@ -183,7 +184,8 @@ final class SeriesData implements AutoCloseable {
     }
 
     /** The batches of a split; those of the training data are shuffled and built ahead in the background. */
-    BatchSource batches(Split split) {
+    @Override
+    public BatchSource batches(Split split) {
         return batches.computeIfAbsent(split, this::batch);
     }
 
@@ -246,7 +248,8 @@ final class SeriesData implements AutoCloseable {
     }
 
     /** Every data file in use. */
-    List<Path> files() {
+    @Override
+    public List<Path> files() {
         return files.all();
     }
 

@@ -1,13 +1,11 @@
 package org.seq4j.experiments.training;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.label.LabelSet;
 import org.seq4j.data.series.Series;
 import org.seq4j.experiments.config.ExperimentConfig;
@@ -21,13 +19,10 @@ import org.seq4j.experiments.evaluation.series.SeriesCodec;
 import org.seq4j.experiments.evaluation.series.SeriesPredictor;
 
 /** A regressor or a classifier on series of numbers. */
-final class SeriesTask implements Task {
-    private final ExperimentConfig config;
-    private final SeriesData data;
+final class SeriesTask extends DataTask<SeriesData> {
 
     SeriesTask(ExperimentConfig config, Map<String, String> vocabularies) {
-        this.config = config;
-        this.data = new SeriesData(config, vocabularies);
+        super(config, new SeriesData(config, vocabularies));
     }
 
     /** The model of a run, ready to predict; needs none of the data. */
@@ -38,16 +33,6 @@ final class SeriesTask implements Task {
     @Override
     public ComputationGraphConfiguration model() {
         return SeriesModels.of(config, data.codec(), data.series(Split.TRAIN));
-    }
-
-    @Override
-    public BatchSource batches(Split split) {
-        return data.batches(split);
-    }
-
-    @Override
-    public boolean has(Split split) {
-        return data.has(split);
     }
 
     @Override
@@ -117,15 +102,5 @@ final class SeriesTask implements Task {
                 "training_steps",
                 data.series(Split.TRAIN).stream().mapToLong(Series::size).sum());
         return facts;
-    }
-
-    @Override
-    public List<Path> dataFiles() {
-        return data.files();
-    }
-
-    @Override
-    public void close() {
-        data.close();
     }
 }
