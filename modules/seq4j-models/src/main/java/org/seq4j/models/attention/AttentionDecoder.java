@@ -405,9 +405,7 @@ public final class AttentionDecoder extends TrainableVertex {
             Faults faults = new Faults();
             faults.check(() -> result.layer(0));
             faults.check(() -> result.attention());
-            if (result.numLayers < 1) {
-                faults.add("the number of layers is at least 1, found " + result.numLayers);
-            }
+            faults.positive("number of layers", result.numLayers);
             if (result.residual && result.numLayers == 1) {
                 faults.add("a residual connection needs a second layer");
             }

@@ -43,12 +43,8 @@ public final class DenseBridge extends TrainableVertex {
      */
     public DenseBridge(int inputSize, int outputSize, boolean squashed) {
         Faults faults = new Faults();
-        if (inputSize < 1) {
-            faults.add("the input size is at least 1, found " + inputSize);
-        }
-        if (outputSize < 1) {
-            faults.add("the output size is at least 1, found " + outputSize);
-        }
+        faults.positive("input size", inputSize);
+        faults.positive("output size", outputSize);
         faults.throwIfAny("bridge");
         this.inputSize = inputSize;
         this.outputSize = outputSize;

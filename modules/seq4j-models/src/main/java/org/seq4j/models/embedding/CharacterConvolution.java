@@ -49,9 +49,7 @@ public final class CharacterConvolution extends TrainableVertex {
      */
     public CharacterConvolution(int inputSize, int filters, int window) {
         Faults faults = new Faults();
-        if (inputSize < 1) {
-            faults.add("the input size is at least 1, found " + inputSize);
-        }
+        faults.positive("input size", inputSize);
         if (filters < 1) {
             faults.add("there is at least 1 filter, found " + filters);
         }

@@ -198,12 +198,8 @@ public final class TokenEmbedding extends TrainableVertex {
          */
         public TokenEmbedding build() {
             Faults faults = new Faults();
-            if (result.vocabularySize < 1) {
-                faults.add("the vocabulary size is at least 1, found " + result.vocabularySize);
-            }
-            if (result.embeddingSize < 1) {
-                faults.add("the embedding size is at least 1, found " + result.embeddingSize);
-            }
+            faults.positive("vocabulary size", result.vocabularySize);
+            faults.positive("embedding size", result.embeddingSize);
             if (result.paddingId < -1 || result.paddingId >= result.vocabularySize) {
                 faults.add("the padding id is an id of the vocabulary, 0 to " + (result.vocabularySize - 1)
                         + ", or -1 for none; found " + result.paddingId);

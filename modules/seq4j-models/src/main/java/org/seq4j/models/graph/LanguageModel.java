@@ -204,15 +204,9 @@ public final class LanguageModel {
             if (vocabularySize < 2) {
                 faults.add("the vocabulary size is at least 2, found " + vocabularySize);
             }
-            if (embeddingSize < 1) {
-                faults.add("the embedding size is at least 1, found " + embeddingSize);
-            }
-            if (hiddenSize < 1) {
-                faults.add("the hidden size is at least 1, found " + hiddenSize);
-            }
-            if (numLayers < 1) {
-                faults.add("the number of layers is at least 1, found " + numLayers);
-            }
+            faults.positive("embedding size", embeddingSize);
+            faults.positive("hidden size", hiddenSize);
+            faults.positive("number of layers", numLayers);
             faults.check(() -> DropoutMask.checkRate("dropout", dropout));
             faults.check(() -> DropoutMask.checkRate("embedding dropout", embeddingDropout));
             faults.check(() -> DropoutMask.checkRate("recurrent dropout", recurrentDropout));

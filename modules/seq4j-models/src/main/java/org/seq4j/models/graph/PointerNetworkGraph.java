@@ -34,9 +34,7 @@ final class PointerNetworkGraph {
             options.encoder.check("encoder", options.elementSize(), options.memorySize(), faults);
         }
         options.decoder.check("decoder", options.elementSize(), options.decoder.hiddenSize(), faults);
-        if (options.attentionSize() < 1) {
-            faults.add("the attention size is at least 1, found " + options.attentionSize());
-        }
+        faults.positive("attention size", options.attentionSize());
         if (options.glimpses < 0) {
             faults.add("the number of glimpses is at least 0, found " + options.glimpses);
         }

@@ -180,20 +180,14 @@ public final class RecurrentStack {
 
     /** Adds what is wrong with the values alone. */
     void check(String name, int outputSize, Faults faults) {
-        if (embeddingSize() < 1) {
-            faults.add("the " + name + "'s embedding size is at least 1, found " + embeddingSize);
-        }
+        faults.positive(name + "'s embedding size", embeddingSize());
         check(name, embeddingSize(), outputSize, faults);
     }
 
     /** The same but for the embedding size, which what the first layer reads stands for. */
     void check(String name, int inputSize, int outputSize, Faults faults) {
-        if (hiddenSize < 1) {
-            faults.add("the " + name + "'s hidden size is at least 1, found " + hiddenSize);
-        }
-        if (numLayers < 1) {
-            faults.add("the " + name + "'s number of layers is at least 1, found " + numLayers);
-        }
+        faults.positive(name + "'s hidden size", hiddenSize);
+        faults.positive(name + "'s number of layers", numLayers);
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s dropout", dropout));
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s embedding dropout", embeddingDropout));
         faults.check(() -> DropoutMask.checkRate("the " + name + "'s recurrent dropout", recurrentDropout));

@@ -105,12 +105,8 @@ final class Seq2SeqChecks {
 
     private void sizes() {
         int hidden = options.decoder.hiddenSize();
-        if (options.attentionSize() < 1) {
-            faults.add("the attention size is at least 1, found " + options.attentionSize());
-        }
-        if (options.outputInputSize() < 1) {
-            faults.add("the attentional size is at least 1, found " + options.outputInputSize());
-        }
+        faults.positive("attention size", options.attentionSize());
+        faults.positive("attentional size", options.outputInputSize());
         if (options.attention == AttentionType.LUONG_DOT && options.memorySize() != hidden) {
             faults.add(
                     "the attention LUONG_DOT needs an encoder output as large as the decoder's hidden size; they are "

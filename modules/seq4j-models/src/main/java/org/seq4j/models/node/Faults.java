@@ -12,6 +12,13 @@ public final class Faults {
         sentences.add(sentence);
     }
 
+    /** Adds a fault if a size or a number of things is below 1. */
+    public void positive(String name, int value) {
+        if (value < 1) {
+            add("the " + name + " is at least 1, found " + value);
+        }
+    }
+
     /** Runs a check that throws {@link IllegalArgumentException} where something is wrong. */
     public void check(Runnable check) {
         try {

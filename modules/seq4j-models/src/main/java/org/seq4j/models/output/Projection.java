@@ -42,12 +42,8 @@ public final class Projection extends TrainableVertex {
      */
     public Projection(int inputSize, int outputSize, double inputDropout) {
         Faults faults = new Faults();
-        if (inputSize < 1) {
-            faults.add("the input size is at least 1, found " + inputSize);
-        }
-        if (outputSize < 1) {
-            faults.add("the output size is at least 1, found " + outputSize);
-        }
+        faults.positive("input size", inputSize);
+        faults.positive("output size", outputSize);
         faults.check(() -> DropoutMask.checkRate("inputDropout", inputDropout));
         faults.throwIfAny("projection");
         this.inputSize = inputSize;

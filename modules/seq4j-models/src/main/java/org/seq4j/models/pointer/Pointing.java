@@ -153,18 +153,12 @@ public final class Pointing extends TrainableVertex {
          */
         public Pointing build() {
             Faults faults = new Faults();
-            positive("query size", result.querySize, faults);
-            positive("memory size", result.memorySize, faults);
-            positive("attention size", result.attentionSize, faults);
+            faults.positive("query size", result.querySize);
+            faults.positive("memory size", result.memorySize);
+            faults.positive("attention size", result.attentionSize);
             faults.check(() -> DropoutMask.checkRate("queryDropout", result.queryDropout));
             faults.throwIfAny("pointing node");
             return (Pointing) result.clone();
-        }
-
-        private static void positive(String name, int value, Faults faults) {
-            if (value < 1) {
-                faults.add("the " + name + " is at least 1, found " + value);
-            }
         }
     }
 }

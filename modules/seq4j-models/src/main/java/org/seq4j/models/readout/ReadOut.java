@@ -43,11 +43,9 @@ public final class ReadOut extends TrainableVertex {
      */
     public ReadOut(Pooling pooling, int inputSize, int attentionSize) {
         Faults faults = new Faults();
-        if (inputSize < 1) {
-            faults.add("the input size is at least 1, found " + inputSize);
-        }
-        if (pooling == Pooling.ATTENTION && attentionSize < 1) {
-            faults.add("the attention size is at least 1, found " + attentionSize);
+        faults.positive("input size", inputSize);
+        if (pooling == Pooling.ATTENTION) {
+            faults.positive("attention size", attentionSize);
         }
         faults.throwIfAny("read-out");
         this.pooling = pooling;

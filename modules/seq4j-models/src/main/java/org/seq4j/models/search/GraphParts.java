@@ -26,6 +26,9 @@ import org.seq4j.models.recurrent.RecurrentVertex;
 
 /** Walks a graph from the output down and copies what decoders need of it. */
 final class GraphParts {
+    /** Inputs of a recurrent layer: x, h and c. */
+    static final int LAYER_AND_STATES = 3;
+
     private final ComputationGraph graph;
     private final String kind;
     private final String builder;

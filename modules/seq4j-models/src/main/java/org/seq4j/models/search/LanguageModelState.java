@@ -1,7 +1,5 @@
 package org.seq4j.models.search;
 
-import java.util.Arrays;
-
 /** State of B hypotheses of a language model: for each recurrent layer [B, H], or [B, 2H] (h then c). Immutable. */
 public final class LanguageModelState {
     private final int batch;
@@ -23,8 +21,7 @@ public final class LanguageModelState {
     }
 
     LanguageModelState select(int[] rows) {
-        float[][] selected = new float[layers.length][];
-        Arrays.setAll(selected, l -> StepStack.select(layers[l], batch, rows));
+        float[][] selected = StepStack.select(layers, batch, rows);
         return new LanguageModelState(rows.length, selected);
     }
 }

@@ -16,8 +16,6 @@ import org.seq4j.models.recurrent.RecurrentVertex;
 
 /** Walks a pointer network's graph from the output down to the chosen elements and copies its weights. */
 final class PointerReader {
-    private static final int LAYER_AND_STATES = 3; // a recurrent layer's inputs: x, h and c
-
     private final ComputationGraph graph;
     private final GraphParts parts;
 
@@ -43,8 +41,9 @@ final class PointerReader {
             glimpses.addFirst(AttentionStepper.of(glimpse.conf().spec(), glimpse.weights()));
             query = parts.vertex(below.get(0));
         }
-        List<RecurrentVertex> layers = parts.layers(query, LAYER_AND_STATES);
-        GraphVertex below = layers.isEmpty() ? query : parts.below(layers.get(0).getVertexName(), LAYER_AND_STATES);
+        List<RecurrentVertex> layers = parts.layers(query, GraphParts.LAYER_AND_STATES);
+        GraphVertex below =
+                layers.isEmpty() ? query : parts.below(layers.get(0).getVertexName(), GraphParts.LAYER_AND_STATES);
         if (layers.isEmpty() || !(below instanceof ChosenElementsVertex chosen)) {
             throw parts.unsuitable(
                     "ChosenElements and, on them, at least one Recurrent layer",

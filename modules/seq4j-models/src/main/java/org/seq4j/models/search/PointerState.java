@@ -33,8 +33,7 @@ public final class PointerState {
     }
 
     PointerState select(int[] rows) {
-        float[][] selected = new float[layers.length][];
-        Arrays.setAll(selected, l -> StepStack.select(layers[l], batch(), rows));
+        float[][] selected = StepStack.select(layers, batch(), rows);
         int[] from = new int[rows.length];
         Arrays.setAll(from, i -> sources[rows[i]]);
         float[] last = logProbabilities;

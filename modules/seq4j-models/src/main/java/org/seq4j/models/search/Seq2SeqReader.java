@@ -15,8 +15,6 @@ import org.seq4j.models.output.TokenOutputLayer;
 
 /** Walks a sequence-to-sequence model's graph from the output down to the target embedding and copies its weights. */
 final class Seq2SeqReader {
-    private static final int LAYER_AND_STATES = 3; // a recurrent layer's inputs: x, h and c
-
     private final ComputationGraph graph;
     private final GraphParts parts;
 
@@ -33,7 +31,7 @@ final class Seq2SeqReader {
         if (top instanceof AttentionDecoderVertex feeding) {
             return feeding(feeding, tableBytes);
         }
-        GraphParts.Tower tower = parts.tower(top, LAYER_AND_STATES);
+        GraphParts.Tower tower = parts.tower(top, GraphParts.LAYER_AND_STATES);
         return decoder(
                 tower.embedding(),
                 null,
@@ -45,7 +43,7 @@ final class Seq2SeqReader {
 
     private Seq2SeqDecoder attending(AttentionVertex vertex, long tableBytes) {
         List<String> inputs = parts.inputs(vertex.getVertexName());
-        GraphParts.Tower tower = parts.tower(parts.vertex(inputs.get(0)), LAYER_AND_STATES);
+        GraphParts.Tower tower = parts.tower(parts.vertex(inputs.get(0)), GraphParts.LAYER_AND_STATES);
         return decoder(
                 tower.embedding(),
                 inputs.get(1),

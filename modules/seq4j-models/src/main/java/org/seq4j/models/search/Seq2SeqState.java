@@ -50,8 +50,7 @@ public final class Seq2SeqState {
     }
 
     Seq2SeqState select(int[] rows) {
-        float[][] selected = new float[layers.length][];
-        Arrays.setAll(selected, l -> StepStack.select(layers[l], batch(), rows));
+        float[][] selected = StepStack.select(layers, batch(), rows);
         int[] from = new int[rows.length];
         Arrays.setAll(from, i -> sources[rows[i]]);
         return new Seq2SeqState(from, selected, select(fed, rows), select(coverage, rows), select(weights, rows));

@@ -1,5 +1,6 @@
 package org.seq4j.models.search;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.models.kernel.HostMatrix;
@@ -124,6 +125,13 @@ final class StepStack {
             System.arraycopy(table, rows[i] * size, result, i * size, size);
         }
         return result;
+    }
+
+    /** The same rows of each layer's matrix. */
+    static float[][] select(float[][] layers, int batch, int[] rows) {
+        float[][] selected = new float[layers.length][];
+        Arrays.setAll(selected, l -> select(layers[l], batch, rows));
+        return selected;
     }
 
     /** Rows of a matrix [B, n] in a new order, some dropped or repeated. */
