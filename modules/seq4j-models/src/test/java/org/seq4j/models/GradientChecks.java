@@ -21,23 +21,48 @@ public final class GradientChecks {
 
     private GradientChecks() {}
 
-    /** Checks every parameter of a double graph, with workspaces and without. */
+    /** Checks every parameter of a double graph without workspaces; with them, pass after pass has the same loss and the same gradient. */
     public static void parameters(ComputationGraphConfiguration conf, MultiDataSet data) {
-        for (WorkspaceMode mode : new WorkspaceMode[] {WorkspaceMode.NONE, WorkspaceMode.ENABLED}) {
-            ComputationGraphConfiguration copy = conf.clone();
-            copy.setTrainingWorkspaceMode(mode);
-            copy.setInferenceWorkspaceMode(mode);
-            ComputationGraph graph = new ComputationGraph(copy);
-            graph.init();
-            parameters(graph, data);
+        ComputationGraph graph = graph(conf, WorkspaceMode.NONE);
+        parameters(graph, data);
+        ComputationGraph other = graph(conf, WorkspaceMode.ENABLED);
+        other.setParams(graph.params());
+        inDoubles(() -> {
+            double loss = gradient(graph, data);
+            INDArray expected = graph.getGradientsViewArray();
+            for (int pass = 0; pass < 3; pass++) {
+                assertThat(gradient(other, data)).isCloseTo(loss, within(1e-12));
+                INDArray found = other.getGradientsViewArray();
+                assertThat(found.sub(expected).amaxNumber().doubleValue())
+                        .as("difference of the gradient with workspaces in pass %s", pass)
+                        .isLessThan(1e-12);
+                assertThat(other.score(data, true)).isCloseTo(loss, within(1e-12));
+            }
+        });
+    }
+
+    private static ComputationGraph graph(ComputationGraphConfiguration conf, WorkspaceMode mode) {
+        ComputationGraphConfiguration copy = conf.clone();
+        copy.setTrainingWorkspaceMode(mode);
+        copy.setInferenceWorkspaceMode(mode);
+        ComputationGraph graph = new ComputationGraph(copy);
+        graph.init();
+        return graph;
+    }
+
+    private static void inDoubles(Runnable check) {
+        DataType before = Nd4j.dataType();
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        try {
+            check.run();
+        } finally {
+            Nd4j.setDefaultDataTypes(before, before);
         }
     }
 
     /** Checks every parameter of a double graph. */
     public static void parameters(ComputationGraph graph, MultiDataSet data) {
-        DataType before = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-        try {
+        inDoubles(() -> {
             boolean passed = GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
                     .net(graph)
                     .epsilon(STEP)
@@ -50,9 +75,7 @@ public final class GradientChecks {
             assertThat(passed)
                     .as("numeric gradients of %s", graph.getConfiguration().getVertices())
                     .isTrue();
-        } finally {
-            Nd4j.setDefaultDataTypes(before, before);
-        }
+        });
     }
 
     /**
@@ -60,15 +83,11 @@ public final class GradientChecks {
      * direction. With probability 1 a gradient that is wrong anywhere is wrong there.
      */
     public static void directions(ComputationGraphConfiguration conf, MultiDataSet data) {
-        DataType before = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-        try {
+        inDoubles(() -> {
             ComputationGraph graph = new ComputationGraph(conf.clone());
             graph.init();
             directions(graph, data);
-        } finally {
-            Nd4j.setDefaultDataTypes(before, before);
-        }
+        });
     }
 
     private static void directions(ComputationGraph graph, MultiDataSet data) {

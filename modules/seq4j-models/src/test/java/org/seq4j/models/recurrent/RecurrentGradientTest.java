@@ -25,8 +25,8 @@ import org.seq4j.models.kernel.CellType;
 
 class RecurrentGradientTest {
     private static final int B = 3;
-    private static final int I = 2;
-    private static final int H = 3;
+    private static final int I = 3;
+    private static final int H = 2;
     private static final int T = 4;
 
     private static ComputationGraphConfiguration.GraphBuilder graph(String... inputs) {
