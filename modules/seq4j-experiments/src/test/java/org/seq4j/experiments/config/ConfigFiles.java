@@ -1,10 +1,13 @@
 package org.seq4j.experiments.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -110,5 +113,21 @@ final class ConfigFiles {
                     .map(fault -> fault.toString().replace(folder + "/", ""))
                     .toList();
         }
+    }
+
+    /**
+     * The only fault of overrides that break a rule.
+     *
+     * @param least the text of a file without faults
+     * @param mended the override behind the others that leaves no fault
+     */
+    String onlyFault(String least, List<String> broken, String mended) {
+        with("x.yaml", least);
+        List<String> faults = faults("x.yaml", broken.toArray(String[]::new));
+        assertThat(faults).hasSize(1);
+        List<String> all = new ArrayList<>(broken);
+        all.add(mended);
+        assertThat(faults("x.yaml", all.toArray(String[]::new))).isEmpty();
+        return faults.get(0);
     }
 }

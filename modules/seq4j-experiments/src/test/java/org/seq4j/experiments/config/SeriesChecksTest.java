@@ -3,7 +3,6 @@ package org.seq4j.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,13 +149,7 @@ class SeriesChecksTest {
     }
 
     private void onlyFault(String least, String fault, String mended, List<String> broken) {
-        ConfigFiles files = new ConfigFiles(folder).with("x.yaml", least);
-        List<String> faults = files.faults("x.yaml", broken.toArray(String[]::new));
-        assertThat(faults).hasSize(1);
-        assertThat(faults.get(0)).endsWith(fault);
-        List<String> all = new ArrayList<>(broken);
-        all.add(mended);
-        assertThat(files.faults("x.yaml", all.toArray(String[]::new))).isEmpty();
+        assertThat(new ConfigFiles(folder).onlyFault(least, broken, mended)).endsWith(fault);
     }
 
     @Test
