@@ -10,7 +10,6 @@ import org.seq4j.data.batch.BatchBy;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.ContiguousBatches;
 import org.seq4j.data.batch.LineBatches;
-import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.corpus.EncodedLines;
 import org.seq4j.data.corpus.EncodedText;
 import org.seq4j.data.corpus.LineFile;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LanguageModelData implements TaskData {
     private static final Logger LOG = LoggerFactory.getLogger(LanguageModelData.class);
-    private static final int PREFETCHED = 4;
 
     private final DataConfig config;
     private final long seed;
@@ -120,8 +118,8 @@ final class LanguageModelData implements TaskData {
             report(split, text.unknown(), text.ids().length);
         } else {
             EncodedLines lines = lines(part.file()).encode(part.span(), vocabulary());
-            BatchBy by = batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES;
-            boolean shuffle = batching.shuffle() && split == Split.TRAIN;
+            BatchBy by = Batching.by(batching);
+            boolean shuffle = Batching.shuffles(batching, split);
             batches = new LineBatches(lines.lines(), by, batching.size(), batching.bucketWidth(), seed, shuffle);
             report(split, lines.report().unknown(), lines.report().tokens());
             long ends = lines.report().kept(); // one </s>, one line feed each
@@ -129,7 +127,7 @@ final class LanguageModelData implements TaskData {
                     / Math.max(1, lines.report().tokens() + ends);
         }
         return new Encoded(
-                split == Split.TRAIN ? Prefetch.of(batches, PREFETCHED) : batches,
+                Batching.of(split, batches),
                 config.tokens().level() == TokensConfig.Level.CHAR ? 1 : charactersPerToken);
     }
 

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.PointingBatches;
-import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.pointing.PointingExample;
 import org.seq4j.data.pointing.PointingFile;
 import org.seq4j.data.pointing.PointingFormat;
@@ -27,7 +26,6 @@ import org.seq4j.experiments.config.GeneratedConfig;
  * examples do not depend on the experiment's seed; they are those of the catalogue's sets, more or fewer of them.
  */
 final class PointerData implements TaskData {
-    private static final int PREFETCHED = 4;
     private static final long SEED_OF_FIXED_SETS = 0;
 
     private final DataConfig config;
@@ -188,8 +186,8 @@ final class PointerData implements TaskData {
                 batching.size(),
                 buffer,
                 seed,
-                isTraining && batching.shuffle());
-        return isTraining ? Prefetch.of(source, PREFETCHED) : source;
+                Batching.shuffles(batching, split));
+        return Batching.of(split, source);
     }
 
     /** Every data file in use. */

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.seq4j.data.batch.BatchBy;
 import org.seq4j.data.batch.BatchSource;
-import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.batch.SentenceBatches;
 import org.seq4j.data.corpus.Span;
 import org.seq4j.data.label.Bio;
@@ -30,8 +28,6 @@ import org.seq4j.experiments.config.SentencesConfig;
 
 /** Sentences with labels: the encoder, learnt from the training part alone, and the batches of each split. */
 final class SentenceData implements TaskData {
-    private static final int PREFETCHED = 4;
-
     private final DataConfig config;
     private final long seed;
     private final SplitFiles files;
@@ -134,14 +130,14 @@ final class SentenceData implements TaskData {
         boolean training = split == Split.TRAIN;
         BatchSource source = new SentenceBatches(
                 corpus(split),
-                batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES,
+                Batching.by(batching),
                 batching.size(),
                 batching.bucketWidth(),
                 batching.shuffleBuffer(),
                 seed,
-                training && batching.shuffle(),
+                Batching.shuffles(batching, split),
                 training ? config.sentences().unknownRate() : 0);
-        return training ? Prefetch.of(source, PREFETCHED) : source;
+        return Batching.of(split, source);
     }
 
     /**

@@ -6,10 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.seq4j.data.batch.BatchBy;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.PairBatches;
-import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.pair.PairCorpus;
 import org.seq4j.data.pair.PairEncoder;
 import org.seq4j.data.pair.PairReader;
@@ -23,8 +21,6 @@ import org.seq4j.experiments.evaluation.PairCodec;
  * split. The greatest lengths hold for the training part; the others are used whole.
  */
 final class Seq2SeqData implements TaskData {
-    private static final int PREFETCHED = 4;
-
     private final DataConfig config;
     private final PairFiles files;
     private final PairCodecs codecs;
@@ -99,13 +95,13 @@ final class Seq2SeqData implements TaskData {
         BatchingConfig batching = config.batching();
         BatchSource batches = new PairBatches(
                 corpus,
-                batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES,
+                Batching.by(batching),
                 batching.size(),
                 batching.bucketWidth(),
                 batching.shuffleBuffer(),
                 seed,
-                training && batching.shuffle());
-        return new Part(corpus, training ? Prefetch.of(batches, PREFETCHED) : batches);
+                Batching.shuffles(batching, split));
+        return new Part(corpus, Batching.of(split, batches));
     }
 
     /** The pairs of a split as text, without those that have a side without a token. */

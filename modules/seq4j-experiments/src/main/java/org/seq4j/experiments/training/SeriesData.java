@@ -14,7 +14,6 @@ import org.seq4j.data.batch.Batch;
 import org.seq4j.data.batch.BatchBy;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.CloseableBatches;
-import org.seq4j.data.batch.Prefetch;
 import org.seq4j.data.batch.SeriesBatches;
 import org.seq4j.data.batch.SeriesGoal;
 import org.seq4j.data.corpus.Span;
@@ -35,7 +34,6 @@ import org.seq4j.experiments.evaluation.series.SeriesCodec;
  * training series alone.
  */
 final class SeriesData implements TaskData {
-    private static final int PREFETCHED = 4;
     private static final long SEED_OF_SPLITS = 0;
 
     private final ExperimentConfig config;
@@ -195,13 +193,13 @@ final class SeriesData implements TaskData {
         SeriesBatches source = new SeriesBatches(
                 normal(split),
                 goal(),
-                batching.by() == BatchingConfig.By.TOKENS ? BatchBy.TOKENS : BatchBy.SENTENCES,
+                Batching.by(batching),
                 batching.size(),
                 batching.bucketWidth(),
                 batching.shuffleBuffer(),
                 config.seed(),
-                isTraining && batching.shuffle());
-        return isTraining ? Prefetch.of(source, PREFETCHED) : source;
+                Batching.shuffles(batching, split));
+        return Batching.of(split, source);
     }
 
     /** The first series of a split as one batch, in their order. */
