@@ -1,6 +1,9 @@
 package org.seq4j.models.attention;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -95,6 +98,31 @@ public final class AttentionStepper {
             this.keys = keys;
             this.raised = raised;
             this.positions = positions;
+        }
+
+        /** Sources of one S that were taken up in parts, in the order of the parts. */
+        public static Memory join(List<Memory> parts) {
+            if (parts.size() == 1) {
+                return parts.get(0);
+            }
+            boolean isRaised = parts.stream().allMatch(part -> part.raised != null);
+            return new Memory(
+                    parts.stream().mapToInt(part -> part.sources).sum(),
+                    parts.get(0).time,
+                    all(parts, part -> part.values),
+                    all(parts, part -> part.keys),
+                    isRaised ? all(parts, part -> part.raised) : null,
+                    parts.stream()
+                            .flatMap(part -> Arrays.stream(part.positions))
+                            .toArray(int[][]::new));
+        }
+
+        private static HostRow[] all(List<Memory> parts, Function<Memory, HostRow @Nullable []> rows) {
+            return parts.stream()
+                    .map(rows)
+                    .filter(Objects::nonNull)
+                    .flatMap(Arrays::stream)
+                    .toArray(HostRow[]::new);
         }
 
         /** N. */

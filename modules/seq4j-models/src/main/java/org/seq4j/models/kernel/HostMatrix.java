@@ -1,9 +1,12 @@
 package org.seq4j.models.kernel;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An immutable matrix on the host for the products of a decoding step, safe for several threads.
@@ -121,6 +124,26 @@ public final class HostMatrix {
         for (int p = 0; p < panels.length; p++) {
             multiplyAdd(p, rows, a, aStride, out, outOffset, outStride);
         }
+    }
+
+    /**
+     * {@code out = a W} for some rows of a matrix.
+     *
+     * @param a [n, K] of type float, contiguous in 'c' order
+     * @param from number of the first row
+     * @param count how many rows
+     * @param out [count, N]
+     */
+    public void multiply(INDArray a, long from, int count, float[] out) {
+        if (nativePays(count)) {
+            copy().multiply(NativeFloats.at(NativeFloats.of(a), from * depth), count, out);
+            Reference.reachabilityFence(a);
+            return;
+        }
+        float[] rows = new float[count * depth];
+        HostArrays.copy(a.get(NDArrayIndex.interval(from, from + count), NDArrayIndex.all()), rows);
+        Arrays.fill(out, 0, count * columns, 0);
+        multiplyAdd(count, rows, depth, out, 0, columns);
     }
 
     private void multiplyAdd(int p, int rows, float[] a, int aStride, float[] out, int outOffset, int outStride) {

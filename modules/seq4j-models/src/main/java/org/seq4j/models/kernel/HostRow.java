@@ -12,6 +12,8 @@ public final class HostRow {
     /** The greatest |x| whose {@link #raise} is of use: products of four such values are finite. */
     private static final float LIMIT = 10;
 
+    private static final float LIMIT_TO_THE_8TH = 1e8f;
+
     private final int width;
     private final float[] low;
     private final float[] high;
@@ -46,6 +48,12 @@ public final class HostRow {
     public void store(float[] to, int at) {
         System.arraycopy(low, 0, to, at, low.length);
         System.arraycopy(high, 0, to, at + low.length, width - low.length);
+    }
+
+    /** Both halves, each into an array of its own. */
+    void store(float[] lows, float[] highs, int at) {
+        System.arraycopy(low, 0, lows, at, low.length);
+        System.arraycopy(high, 0, highs, at, high.length);
     }
 
     public void clear() {
@@ -107,6 +115,11 @@ public final class HostRow {
 
     /** In eight parts that do not wait for each other. */
     private static float sum(float[] a) {
+        return sum(a, 0, a.length);
+    }
+
+    /** The sum of {@code a[from..to-1]}. */
+    static float sum(float[] a, int from, int to) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -115,8 +128,8 @@ public final class HostRow {
         float s5 = 0;
         float s6 = 0;
         float s7 = 0;
-        int j = 0;
-        for (; j + 7 < a.length; j += 8) {
+        int j = from;
+        for (; j + 7 < to; j += 8) {
             s0 += a[j];
             s1 += a[j + 1];
             s2 += a[j + 2];
@@ -126,7 +139,7 @@ public final class HostRow {
             s6 += a[j + 6];
             s7 += a[j + 7];
         }
-        for (; j < a.length; j++) {
+        for (; j < to; j++) {
             s0 += a[j];
         }
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
@@ -138,13 +151,25 @@ public final class HostRow {
      * @return whether all |x| are at most 10; else nothing is written
      */
     public boolean raise(HostRow x) {
-        if (!isSmall(x.low) || !isSmall(x.high)) {
+        float[] exponents = work();
+        eighthPowers(x.low, x.high, exponents);
+        if (!(sum(exponents) <= LIMIT_TO_THE_8TH) && !(isSmall(x.low) && isSmall(x.high))) {
             return false;
         }
-        float[] exponents = work();
         FastExp.ofTwice(x.low, low, exponents);
         FastExp.ofTwice(x.high, high, exponents);
         return true;
+    }
+
+    /** Where their sum is small enough, every number is: a quicker test than {@link #isSmall}, which HotSpot does not vectorise. */
+    private static void eighthPowers(float[] a, float[] b, float[] work) {
+        for (int j = 0; j < work.length; j++) {
+            float a2 = a[j] * a[j];
+            float b2 = b[j] * b[j];
+            float a4 = a2 * a2;
+            float b4 = b2 * b2;
+            work[j] = a4 * a4 + b4 * b4;
+        }
     }
 
     /** In four parts that do not wait for each other; NaN stays. */
@@ -166,6 +191,16 @@ public final class HostRow {
         return Math.max(Math.max(m0, m1), Math.max(m2, m3)) <= LIMIT;
     }
 
+    /** The inverse of {@link #raise}, of halves in arrays of their own. */
+    void lower(float[] lows, float[] highs, int at) {
+        for (int j = 0; j < low.length; j++) {
+            low[j] = (float) Math.log(lows[at + j]) / 2;
+        }
+        for (int j = 0; j < width - low.length; j++) {
+            high[j] = (float) Math.log(highs[at + j]) / 2;
+        }
+    }
+
     /**
      * {@code sum_j v_j tanh(x_j + x'_j)} of two raised rows, this one's being v.
      *
@@ -177,7 +212,7 @@ public final class HostRow {
     }
 
     /** v / d + w / e with one division. */
-    private static void quotients(float[] v, float[] vy, float[] vk, float[] w, float[] wy, float[] wk, float[] work) {
+    static void quotients(float[] v, float[] vy, float[] vk, float[] w, float[] wy, float[] wk, float[] work) {
         for (int j = 0; j < work.length; j++) {
             float d = 1 + vy[j] * vk[j];
             float e = 1 + wy[j] * wk[j];

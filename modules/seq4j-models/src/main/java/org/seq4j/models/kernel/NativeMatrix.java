@@ -64,6 +64,13 @@ final class NativeMatrix {
         }
     }
 
+    /** {@code out = a W} with a [rows, K]. */
+    void multiply(FloatPointer a, int rows, float[] out) {
+        FloatPointer y = output((long) rows * columns);
+        multiply(rows, a, y, 0);
+        y.get(out, 0, rows * columns);
+    }
+
     private static void putRows(FloatPointer to, float[] from, int offset, int stride, int rows, int width) {
         if (stride == width) {
             to.put(from, offset, rows * width);

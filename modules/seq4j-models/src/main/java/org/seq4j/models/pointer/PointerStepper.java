@@ -1,16 +1,15 @@
 package org.seq4j.models.pointer;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.FastExp;
-import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.HostMatrix;
 import org.seq4j.models.kernel.HostRow;
 import org.seq4j.models.kernel.HostThreads;
-import org.seq4j.models.kernel.MatrixProduct;
+import org.seq4j.models.kernel.RaisedRows;
 
 /**
  * One step of pointing for decoding: float arithmetic on the host whatever the type of the parameters. It is an immutable snapshot of the parameters and safe for
@@ -20,14 +19,21 @@ public final class PointerStepper {
     /** From so many tanh a step on, threads share the hypotheses. */
     private static final int PARALLEL = 1 << 17;
 
+    /** From so many multiplications on, threads share the elements whose keys are projected. */
+    private static final long PARALLEL_PRODUCTS = 1L << 24;
+
+    /** About so many rows are projected at a time. */
+    private static final int ROWS = 128;
+
+    private static final int COST_OF_TANH = 8; // multiplications
+
     private final int memorySize;
     private final int querySize;
     private final int width;
     private final HostMatrix query; // [H, A]
-    private final float[] key; // [M, A]
+    private final HostMatrix key; // [M, A]
     private final HostRow score; // [A]
-    private final float scoreSum;
-    private final Key end;
+    private final float[] end; // its key, [A]
     private final float endBias;
 
     private PointerStepper(PointingWeights weights, float endBias) {
@@ -36,10 +42,10 @@ public final class PointerStepper {
         memorySize = (int) weights.key().size(0);
         width = (int) weights.key().size(1);
         query = new HostMatrix(querySize, width, floats(weights.query()));
-        key = floats(weights.key());
+        key = new HostMatrix(memorySize, width, floats(weights.key()));
         score = HostRow.of(floats(weights.score()));
-        scoreSum = score.sum();
-        end = Key.of(projected(Nd4j.createFromArray(floats(weights.end())).reshape('c', 1, memorySize)), 0, width);
+        end = new float[width];
+        key.multiplyAdd(1, floats(weights.end()), memorySize, end, 0, width);
     }
 
     /**
@@ -57,39 +63,22 @@ public final class PointerStepper {
         return array.castTo(DataType.FLOAT).dup('c').data().asFloat();
     }
 
-    /** {@code rows W1}, on the heap. */
-    private float[] projected(INDArray rows) {
-        INDArray matrix = Nd4j.createFromArray(key).reshape('c', memorySize, width);
-        INDArray product = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.size(0), width}, 'c');
-        MatrixProduct.multiply(rows, false, matrix, false, product, 1, 0);
-        float[] result = new float[(int) product.length()];
-        HostArrays.copy(product, result);
-        return result;
-    }
-
-    /**
-     * The projection of one row of the memory.
-     *
-     * @param values as it is
-     * @param raised see {@link HostRow#raise}; null where the values are too large
-     */
-    private record Key(HostRow values, @Nullable HostRow raised) {
-        static Key of(float[] flat, int at, int width) {
-            HostRow values = new HostRow(width);
-            values.load(flat, at);
-            HostRow raised = new HostRow(width);
-            return new Key(values, raised.raise(values) ? raised : null);
-        }
-    }
-
     /** What the steps of a batch of sources read; immutable. */
     public static final class Memory {
-        private final Key[][] keys; // of each source, with the end's first
+        private final RaisedRows[] keys; // of each source, with the end's first
         private final int outcomes;
 
-        private Memory(Key[][] keys, int elements) {
+        private Memory(RaisedRows[] keys, int elements) {
             this.keys = keys;
             outcomes = elements + 1;
+        }
+
+        /** Sources that were taken up in parts, in the order of the parts. */
+        public static Memory join(List<Memory> parts) {
+            RaisedRows[] all =
+                    parts.stream().flatMap(part -> Arrays.stream(part.keys)).toArray(RaisedRows[]::new);
+            int elements = parts.stream().mapToInt(Memory::outcomes).max().orElse(1) - 1;
+            return new Memory(all, elements);
         }
 
         /** S + 1. */
@@ -108,20 +97,42 @@ public final class PointerStepper {
         int elements = (int) memory.size(0);
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             INDArray rows = memory.castTo(DataType.FLOAT).reshape('c', (long) elements * sizes.length, memorySize);
-            float[] flat = projected(rows);
-            Key[][] keys = new Key[sizes.length][];
-            int parts = flat.length < PARALLEL ? 1 : Math.min(HostThreads.count(), sizes.length);
-            HostThreads.run(sizes.length, parts, (part, from, to) -> {
-                for (int n = from; n < to; n++) {
-                    keys[n] = new Key[sizes[n] + 1];
-                    keys[n][0] = end;
-                    for (int s = 0; s < sizes[n]; s++) {
-                        keys[n][s + 1] = Key.of(flat, (s * sizes.length + n) * width, width);
-                    }
-                }
-            });
+            RaisedRows[] keys = new RaisedRows[sizes.length];
+            HostRow values = new HostRow(width);
+            HostRow raised = new HostRow(width);
+            for (int n = 0; n < sizes.length; n++) {
+                keys[n] = new RaisedRows(sizes[n] + 1, width);
+                keys[n].put(0, end, 0, values, raised);
+            }
+            boolean isLarge = rows.length() * width >= PARALLEL_PRODUCTS;
+            int parts = isLarge ? Math.min(HostThreads.count(), elements) : 1;
+            HostThreads.lanes(elements, parts, (part, from, to) -> project(rows, sizes, from, to, keys));
             return new Memory(keys, elements);
         }
+    }
+
+    /** The keys of the elements {@code from..to-1} of all sources, of a few elements at a time: they stay in the cache. */
+    private void project(INDArray rows, int[] sizes, int from, int to, RaisedRows[] keys) {
+        int most = Math.max(1, ROWS / sizes.length);
+        float[] projected = new float[most * sizes.length * width];
+        HostRow values = new HostRow(width);
+        HostRow raised = new HostRow(width);
+        for (int first = from; first < to; first += most) {
+            int count = Math.min(most, to - first);
+            key.multiply(rows, (long) first * sizes.length, count * sizes.length, projected);
+            for (int s = first; s < first + count; s++) {
+                for (int n = 0; n < sizes.length; n++) {
+                    if (s < sizes[n]) {
+                        keys[n].put(s + 1, projected, ((s - first) * sizes.length + n) * width, values, raised);
+                    }
+                }
+            }
+        }
+    }
+
+    /** About how many multiplications the score of one outcome takes. */
+    public int work() {
+        return width * COST_OF_TANH;
     }
 
     /**
@@ -139,7 +150,7 @@ public final class PointerStepper {
         boolean isLarge = (long) result.length * width >= PARALLEL;
         int parts = isLarge ? Math.min(HostThreads.count(), sources.length) : 1;
         HostThreads.run(sources.length, parts, (part, from, to) -> {
-            Scratch scratch = new Scratch(width, memory.outcomes);
+            Scratch scratch = new Scratch(score, memory.outcomes);
             for (int b = from; b < to; b++) {
                 row(memory.keys[sources[b]], projected, b, scratch);
                 System.arraycopy(scratch.scores, 0, result, b * memory.outcomes, memory.outcomes);
@@ -150,45 +161,33 @@ public final class PointerStepper {
 
     /** Working memory of one thread. */
     private static final class Scratch {
-        final HostRow tanh;
-        final HostRow none;
-        final float[] work;
+        final RaisedRows.Query query;
         final float[] scores;
         final float[] exponentials;
 
-        Scratch(int width, int outcomes) {
-            tanh = new HostRow(width);
-            none = new HostRow(width);
-            work = tanh.work();
+        Scratch(HostRow score, int outcomes) {
+            query = new RaisedRows.Query(score);
             scores = new float[outcomes];
             exponentials = new float[outcomes];
         }
     }
 
-    private void row(Key[] keys, float[] projected, int b, Scratch scratch) {
-        Key own = Key.of(projected, b * width, width);
+    private void row(RaisedRows keys, float[] projected, int b, Scratch scratch) {
+        scratch.query.load(projected, b * width);
         float[] scores = scratch.scores;
+        keys.tanhSums(scratch.query, scores);
+        scores[0] += endBias;
+        int outcomes = keys.rows();
         float greatest = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < keys.length; j++) {
-            scores[j] = score(own, keys[j], scratch) + (j == 0 ? endBias : 0);
+        for (int j = 0; j < outcomes; j++) {
             greatest = Math.max(greatest, scores[j]);
         }
-        System.arraycopy(scores, 0, scratch.exponentials, 0, keys.length);
-        double sum = FastExp.shifted(scratch.exponentials, 0, keys.length, greatest);
+        System.arraycopy(scores, 0, scratch.exponentials, 0, outcomes);
+        double sum = FastExp.shifted(scratch.exponentials, 0, outcomes, greatest);
         float normaliser = greatest + (float) Math.log(sum);
-        for (int j = 0; j < keys.length; j++) {
+        for (int j = 0; j < outcomes; j++) {
             scores[j] -= normaliser;
         }
-        Arrays.fill(scores, keys.length, scores.length, Float.NEGATIVE_INFINITY);
-    }
-
-    private float score(Key own, Key other, Scratch scratch) {
-        HostRow raised = own.raised();
-        HostRow raisedKey = other.raised();
-        if (raised != null && raisedKey != null) {
-            return score.tanhSum(scoreSum, raised, raisedKey, scratch.work);
-        }
-        scratch.tanh.tanh(own.values(), other.values(), 0, scratch.none);
-        return score.dot(scratch.tanh, scratch.work);
+        Arrays.fill(scores, outcomes, scores.length, Float.NEGATIVE_INFINITY);
     }
 }

@@ -2,7 +2,7 @@ package org.seq4j.models.search;
 
 import org.jspecify.annotations.Nullable;
 
-/** Restricts, step by step, which tokens may come next. Must be safe for several threads where the search is used from several. */
+/** Restricts, step by step, which tokens may come next. A search asks for its examples from several threads. */
 @FunctionalInterface
 public interface AllowedTokens {
     /**

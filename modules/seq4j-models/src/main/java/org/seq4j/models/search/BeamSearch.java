@@ -29,8 +29,8 @@ import org.seq4j.models.kernel.HostThreads;
  * @param <S> state of the decoder
  */
 public final class BeamSearch<S> {
-    /** From this many log-probabilities a step on, the examples are shared out to several threads. */
-    private static final int PARALLEL = 1 << 16;
+    /** From this many multiplications a step on, the examples are shared out to several threads. */
+    private static final long PARALLEL = 1L << 24;
 
     private final StepDecoder<S> decoder;
     private final SearchSettings settings;
@@ -78,8 +78,8 @@ public final class BeamSearch<S> {
 
     /** Examples do not depend on each other, and every step has much to do: so each thread searches for some of them. */
     private int lanes(SearchInput<S> input) {
-        long scores = (long) input.examples() * settings.beamSize() * decoder.vocabularySize();
-        return input.allowed() != null || scores < PARALLEL ? 1 : Math.min(HostThreads.count(), input.examples());
+        long work = decoder.work() * input.examples() * settings.beamSize();
+        return work < PARALLEL ? 1 : Math.min(HostThreads.count(), input.examples());
     }
 
     /** Neighbours, which are often of one length, go to different lanes. */

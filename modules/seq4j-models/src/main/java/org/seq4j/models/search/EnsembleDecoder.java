@@ -55,6 +55,11 @@ public final class EnsembleDecoder implements StepDecoder<EnsembleState> {
                 .toList());
     }
 
+    @Override
+    public long work() {
+        return members.stream().mapToLong(StepDecoder::work).sum();
+    }
+
     private static <S> EnsembleState.Member<S> start(StepDecoder<S> decoder, int batch) {
         return new EnsembleState.Member<>(decoder, decoder.start(batch));
     }

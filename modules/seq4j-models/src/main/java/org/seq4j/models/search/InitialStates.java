@@ -1,6 +1,7 @@
 package org.seq4j.models.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,26 @@ record InitialStates(List<Layer> layers) {
             copy(read, from.cell(), from.offset(), states[l], size, width, size);
         }
         return states;
+    }
+
+    /** Those of sources that were read in parts. */
+    static float[][] join(List<float[][]> parts) {
+        float[][] joined = new float[parts.get(0).length][];
+        Arrays.setAll(joined, l -> joined(parts.stream().map(part -> part[l]).toList()));
+        return joined;
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
     }
 
     private static void copy(

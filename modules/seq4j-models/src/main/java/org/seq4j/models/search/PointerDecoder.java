@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.attention.AttentionStepper;
@@ -78,8 +79,13 @@ public final class PointerDecoder {
         if (readsTokens()) {
             throw new IllegalArgumentException("This model reads tokens, found vectors: encode integer ids.");
         }
-        VectorSources vectors = VectorSources.of(sources, elementSize());
-        return encode(vectors.elements(), vectors.sizes(), sources.clone());
+        int[] sizes = VectorSources.sizes(sources, elementSize());
+        int time = time(sizes);
+        return encode(
+                (from, to) -> VectorSources.of(Arrays.copyOfRange(sources, from, to), elementSize(), time)
+                        .elements(),
+                sizes,
+                sources.clone());
     }
 
     /**
@@ -106,7 +112,7 @@ public final class PointerDecoder {
                 System.arraycopy(embedding, sources[n][s] * width, elements[n], s * width, width);
             }
         }
-        return encode(Nd4j.createFromArray(ids), sizes, elements);
+        return encode((from, to) -> Nd4j.createFromArray(Arrays.copyOfRange(ids, from, to)), sizes, elements);
     }
 
     private static int time(int[] sizes) {
@@ -116,8 +122,40 @@ public final class PointerDecoder {
         return Math.max(1, Arrays.stream(sizes).max().orElse(1));
     }
 
-    private EncodedElements encode(INDArray source, int[] sizes, float[][] elements) {
+    /**
+     * What is made of some of the sources.
+     *
+     * @param initial for each decoder layer [n, stateSize]
+     * @param keys what is pointed at
+     * @param glimpses what each glimpse reads
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared never
+    private record Part(float[][] initial, PointerStepper.Memory keys, List<AttentionStepper.Memory> glimpses) {}
+
+    /** @param input the encoder's input for the sources from..to-1, all of the same length */
+    private EncodedElements encode(SourceEncoder.Part<INDArray> input, int[] sizes, float[][] elements) {
         int time = time(sizes);
+        List<Part> read = parts.encoder()
+                .inParts(
+                        sizes.length,
+                        time,
+                        (from, to) -> read(input.of(from, to), Arrays.copyOfRange(sizes, from, to), time));
+        AttentionStepper.Memory[] glimpses =
+                new AttentionStepper.Memory[parts.glimpses().size()];
+        Arrays.setAll(
+                glimpses,
+                g -> AttentionStepper.Memory.join(
+                        read.stream().map(part -> part.glimpses().get(g)).toList()));
+        return new EncodedElements(
+                this,
+                sizes,
+                elements,
+                InitialStates.join(read.stream().map(Part::initial).toList()),
+                PointerStepper.Memory.join(read.stream().map(Part::keys).toList()),
+                glimpses);
+    }
+
+    private Part read(INDArray source, int[] sizes, int time) {
         float[][] mask = new float[sizes.length][time];
         for (int n = 0; n < sizes.length; n++) {
             Arrays.fill(mask[n], 0, sizes[n], 1f);
@@ -127,10 +165,7 @@ public final class PointerDecoder {
         if (memory == null) {
             throw new IllegalStateException("the encoder made no memory '" + parts.memory() + "'");
         }
-        return new EncodedElements(
-                this,
-                sizes,
-                elements,
+        return new Part(
                 parts.initial().read(parts.layers(), sizes.length, read),
                 parts.pointer().memory(timeMajor(memory), sizes),
                 glimpses(memory, mask));
@@ -141,19 +176,15 @@ public final class PointerDecoder {
         return view.ordering() == 'c' && !view.isView() ? view : view.dup('c');
     }
 
-    private AttentionStepper.Memory[] glimpses(INDArray memory, float[][] mask) {
-        AttentionStepper.Memory[] result =
-                new AttentionStepper.Memory[parts.glimpses().size()];
-        if (result.length > 0) {
-            int time = mask[0].length;
-            float[] values = GraphParts.values(memory.permute(0, 2, 1)); // [N, S, M]
-            float[] flat = new float[mask.length * time];
-            for (int n = 0; n < mask.length; n++) {
-                System.arraycopy(mask[n], 0, flat, n * time, time);
-            }
-            Arrays.setAll(result, g -> parts.glimpses().get(g).memory(mask.length, time, values, flat));
+    private List<AttentionStepper.Memory> glimpses(INDArray memory, float[][] mask) {
+        if (parts.glimpses().isEmpty()) {
+            return List.of();
         }
-        return result;
+        float[] values = GraphParts.values(memory.permute(0, 2, 1)); // [N, S, M]
+        float[] flat = ArrayUtil.flatten(mask);
+        return parts.glimpses().stream()
+                .map(one -> one.memory(mask.length, mask[0].length, values, flat))
+                .toList();
     }
 
     /**

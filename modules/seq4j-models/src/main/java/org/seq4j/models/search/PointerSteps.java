@@ -21,6 +21,14 @@ final class PointerSteps implements StepDecoder<PointerState> {
     }
 
     @Override
+    public long work() {
+        return parts.layers().work()
+                + (parts.glimpses().size() + 1L)
+                        * vocabularySize()
+                        * parts.pointer().work();
+    }
+
+    @Override
     public PointerState start(int batch) {
         if (batch != encoded.sources()) {
             throw new IllegalArgumentException("Expected one hypothesis for each of " + encoded.sources()

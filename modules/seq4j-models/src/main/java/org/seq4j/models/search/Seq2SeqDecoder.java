@@ -1,9 +1,12 @@
 package org.seq4j.models.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.attention.AttentionStepper;
@@ -93,21 +96,19 @@ public final class Seq2SeqDecoder {
         check(sources, copySources);
         int time =
                 Math.max(1, Arrays.stream(sources).mapToInt(s -> s.length).max().orElse(1));
-        int[][] ids = new int[sources.length][];
-        float[][] mask = new float[sources.length][time];
-        for (int n = 0; n < sources.length; n++) {
-            ids[n] = Arrays.copyOf(sources[n], time);
-            Arrays.fill(mask[n], 0, sources[n].length, 1f);
-        }
-        Map<String, INDArray> read = parts.encoder().read(Nd4j.createFromArray(ids), mask);
-        return new Encoded(
-                this,
+        return encode(
                 sources.length,
                 time,
-                parts.initial().read(parts.stack().layers(), sources.length, read),
-                memory(read, mask),
-                copySources,
-                extended(copySources));
+                (from, to) -> {
+                    int[][] ids = new int[to - from][];
+                    float[][] mask = new float[to - from][time];
+                    for (int n = from; n < to; n++) {
+                        ids[n - from] = Arrays.copyOf(sources[n], time);
+                        Arrays.fill(mask[n - from], 0, sources[n].length, 1f);
+                    }
+                    return read(Nd4j.createFromArray(ids), mask);
+                },
+                copySources);
     }
 
     /**
@@ -118,16 +119,44 @@ public final class Seq2SeqDecoder {
      * @throws IllegalArgumentException if there are no sources, or a length is no multiple of F
      */
     public Encoded encode(float[][] sources, int features) {
-        VectorSources vectors = VectorSources.of(sources, features);
-        Map<String, INDArray> read = parts.encoder().read(vectors.elements(), vectors.mask());
+        int[] sizes = VectorSources.sizes(sources, features);
+        int time = Math.max(1, Arrays.stream(sizes).max().orElse(1));
+        return encode(
+                sources.length,
+                time,
+                (from, to) -> {
+                    VectorSources some = VectorSources.of(Arrays.copyOfRange(sources, from, to), features, time);
+                    return read(some.elements(), some.mask());
+                },
+                null);
+    }
+
+    /**
+     * What is made of some of the sources.
+     *
+     * @param initial for each decoder layer [n, stateSize]
+     * @param memory what attention reads; null: there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared never
+    private record Part(float[][] initial, AttentionStepper.@Nullable Memory memory) {}
+
+    private Encoded encode(int sources, int time, SourceEncoder.Part<Part> part, int @Nullable [][] copySources) {
+        List<Part> read = parts.encoder().inParts(sources, time, part);
+        List<AttentionStepper.Memory> memories =
+                read.stream().flatMap(one -> Stream.ofNullable(one.memory())).toList();
         return new Encoded(
                 this,
-                sources.length,
-                vectors.time(),
-                parts.initial().read(parts.stack().layers(), sources.length, read),
-                memory(read, vectors.mask()),
-                null,
-                vocabularySize());
+                sources,
+                time,
+                InitialStates.join(read.stream().map(Part::initial).toList()),
+                memories.isEmpty() ? null : AttentionStepper.Memory.join(memories),
+                copySources,
+                extended(copySources));
+    }
+
+    private Part read(INDArray elements, float[][] mask) {
+        Map<String, INDArray> read = parts.encoder().read(elements, mask);
+        return new Part(parts.initial().read(parts.stack().layers(), mask.length, read), memory(read, mask));
     }
 
     private void check(int[][] sources, int @Nullable [][] copySources) {
@@ -171,12 +200,8 @@ public final class Seq2SeqDecoder {
         if (found == null || attention == null) {
             return null;
         }
-        int time = mask[0].length;
-        float[] flat = new float[mask.length * time];
-        for (int n = 0; n < mask.length; n++) {
-            System.arraycopy(mask[n], 0, flat, n * time, time);
-        }
-        return attention.memory(mask.length, time, GraphParts.values(found.permute(0, 2, 1)), flat);
+        return attention.memory(
+                mask.length, mask[0].length, GraphParts.values(found.permute(0, 2, 1)), ArrayUtil.flatten(mask));
     }
 
     /**

@@ -1,12 +1,16 @@
 package org.seq4j.models.search;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -16,15 +20,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.embedding.TokenEmbedding;
 import org.seq4j.models.embedding.TokenEmbeddingVertex;
+import org.seq4j.models.kernel.HostThreads;
 
-/** The part of a graph that reads the source, with parameters of its own. A graph computes for one thread at a time, and so does this. */
+/**
+ * The part of a graph that reads the source, with parameters of its own. A graph computes for one thread at a time, so threads that read at the same time get graphs of
+ * their own, which share the parameters.
+ */
 final class SourceEncoder {
-    private final ComputationGraph graph;
+    /** From so many multiplications on, the sources are shared out to several threads. */
+    private static final long PARALLEL = 1L << 26;
+
+    private final ComputationGraphConfiguration conf;
+    private final INDArray parameters; // [1, P]
     private final List<String> outputs;
+    private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
 
     private SourceEncoder(ComputationGraph graph, List<String> outputs) {
-        this.graph = graph;
+        conf = graph.getConfiguration();
+        parameters = graph.params();
         this.outputs = outputs;
+        idle.add(graph);
     }
 
     /**
@@ -90,6 +105,28 @@ final class SourceEncoder {
         return found;
     }
 
+    /** Makes something of the sources {@code from..to-1}. */
+    @FunctionalInterface
+    interface Part<R> {
+        R of(int from, int to);
+    }
+
+    /**
+     * Shares sources out to threads where they are much work: neither waits for the other, as two that share every operation do.
+     *
+     * @param sources N
+     * @param time S
+     * @param part reads some of them
+     * @return what was made of the parts, in their order
+     */
+    <R> List<R> inParts(int sources, int time, Part<R> part) {
+        long work = sources * time * parameters.length();
+        int count = work < PARALLEL ? 1 : Math.min(HostThreads.count(), sources);
+        List<R> results = new ArrayList<>(Collections.nCopies(count, null));
+        HostThreads.lanes(sources, count, (number, from, to) -> results.set(number, part.of(from, to)));
+        return results;
+    }
+
     /**
      * Reads sources.
      *
@@ -97,15 +134,26 @@ final class SourceEncoder {
      * @param mask {@code [N, S]}, 1 = real
      * @return the outputs by name
      */
-    synchronized Map<String, INDArray> read(INDArray elements, float[][] mask) {
+    Map<String, INDArray> read(INDArray elements, float[][] mask) {
         Map<String, INDArray> result = new LinkedHashMap<>();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            ComputationGraph graph = idle.poll();
+            if (graph == null) {
+                graph = another();
+            }
             INDArray[] values =
                     graph.output(false, new INDArray[] {elements}, new INDArray[] {Nd4j.createFromArray(mask)});
+            idle.add(graph);
             for (int i = 0; i < values.length; i++) {
                 result.put(outputs.get(i), values[i]);
             }
         }
         return result;
+    }
+
+    private ComputationGraph another() {
+        ComputationGraph graph = new ComputationGraph(conf.clone());
+        graph.init(parameters, false);
+        return graph;
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the state of a batch of hypotheses, immutable
  */
 public interface StepDecoder<S> {
+    /** What one log-probability costs where nothing better is known: a scalar product of vectors of so many numbers. */
+    int WORK_OF_SCORE = 256;
+
     /** V. */
     int vocabularySize();
 
@@ -49,5 +52,10 @@ public interface StepDecoder<S> {
      */
     default float @Nullable [] attention(S state) {
         return null;
+    }
+
+    /** About how many multiplications a step takes for one hypothesis; a search shares its examples out to threads where they are many. */
+    default long work() {
+        return (long) WORK_OF_SCORE * vocabularySize();
     }
 }

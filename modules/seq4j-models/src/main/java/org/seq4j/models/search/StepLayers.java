@@ -30,6 +30,14 @@ final class StepLayers {
         return layers.get(layers.size() - 1).stepper().hiddenSize();
     }
 
+    /** The multiplications of one step. */
+    long work() {
+        return layers.stream()
+                .map(Layer::stepper)
+                .mapToLong(one -> (long) one.projectedSize() * (one.inputSize() + one.hiddenSize()))
+                .sum();
+    }
+
     /** Zero states: for each layer [B, stateSize]. */
     float[][] start(int batch) {
         float[][] states = new float[layers.size()][];

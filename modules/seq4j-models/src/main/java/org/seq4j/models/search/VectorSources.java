@@ -7,18 +7,19 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Sources whose elements are vectors, padded to one length.
  *
- * @param sizes how many elements each source has, [N]
  * @param elements {@code [N, F, S]}
  * @param mask {@code [N, S]}, 1 = real
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, compared never
-record VectorSources(int[] sizes, INDArray elements, float[][] mask) {
+record VectorSources(INDArray elements, float[][] mask) {
     /**
+     * How many elements each source has.
+     *
      * @param sources for each of N sources its elements one after the other, [n * F]
      * @param features F
      * @throws IllegalArgumentException if there are no sources, or a length is no multiple of F
      */
-    static VectorSources of(float[][] sources, int features) {
+    static int[] sizes(float[][] sources, int features) {
         if (sources.length == 0) {
             throw new IllegalArgumentException("Expected at least one source, found none.");
         }
@@ -30,7 +31,16 @@ record VectorSources(int[] sizes, INDArray elements, float[][] mask) {
             }
             sizes[n] = sources[n].length / features;
         }
-        int time = Math.max(1, Arrays.stream(sizes).max().orElse(1));
+        return sizes;
+    }
+
+    /**
+     * @param sources their elements one after the other, [n * F] each
+     * @param features F
+     * @param time S, at least 1
+     */
+    static VectorSources of(float[][] sources, int features, int time) {
+        int[] sizes = sizes(sources, features);
         float[] flat = new float[time * sizes.length * features];
         float[][] mask = new float[sizes.length][time];
         for (int n = 0; n < sizes.length; n++) {
@@ -40,11 +50,6 @@ record VectorSources(int[] sizes, INDArray elements, float[][] mask) {
             }
         }
         INDArray timeMajor = Nd4j.createFromArray(flat).reshape('c', time, sizes.length, features);
-        return new VectorSources(sizes, timeMajor.permute(1, 2, 0), mask);
-    }
-
-    /** S. */
-    int time() {
-        return mask[0].length;
+        return new VectorSources(timeMajor.permute(1, 2, 0), mask);
     }
 }

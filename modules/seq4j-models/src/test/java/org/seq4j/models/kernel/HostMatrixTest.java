@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 class HostMatrixTest {
     @ParameterizedTest
@@ -41,6 +42,23 @@ class HostMatrixTest {
         float[] alone = Arrays.copyOfRange(before, 10, 10 + columns);
         matrix.multiplyAdd(1, a, depth, alone, 0, columns);
         assertThat(Arrays.copyOfRange(out, 10, 10 + columns)).isEqualTo(alone);
+    }
+
+    /** Few rows take Java's loops, many oneDNN's product: of rows in the middle of an array of ND4J's. */
+    @ParameterizedTest
+    @CsvSource({"1, 5, 33", "3, 128, 256", "40, 128, 256", "4, 8, 9"})
+    void itMultipliesRowsOfAnArray(int rows, int depth, int columns) {
+        Random random = new Random(7);
+        float[] values = gaussians(random, depth * columns);
+        float[] all = gaussians(random, (rows + 5) * depth);
+        float[] some = Arrays.copyOfRange(all, 3 * depth, (3 + rows) * depth);
+        HostMatrix matrix = new HostMatrix(depth, columns, values);
+        float[] expected = new float[rows * columns];
+        matrix.multiplyAdd(rows, some, depth, expected, 0, columns);
+        float[] out = new float[rows * columns];
+        Arrays.fill(out, 7);
+        matrix.multiply(Nd4j.createFromArray(all).reshape('c', rows + 5, depth), 3, rows, out);
+        assertThat(out).containsExactly(expected, within(1e-5f));
     }
 
     /** Many rows are another kernel's: of any stride, in any number, and of other threads at the same time. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,6 +74,34 @@ class PointerDecoderTest {
             }
         }
         return decoder.encode(rows);
+    }
+
+    /** A batch that is enough work for several threads, which take different sources. */
+    @Test
+    void manySourcesGiveWhatEachGivesAlone() {
+        PointerDecoder decoder = PointerDecoder.of(graph(PointerNetwork.vectors(2)
+                .encoder(s -> s.hiddenSize(128))
+                .decoder(s -> s.hiddenSize(128))
+                .glimpses(1)
+                .build()));
+        SplittableRandom random = new SplittableRandom(1);
+        float[][] sources = new float[50][];
+        for (int n = 0; n < sources.length; n++) {
+            sources[n] = new float[2 * (1 + n % 30)];
+            for (int i = 0; i < sources[n].length; i++) {
+                sources[n][i] = (float) random.nextDouble();
+            }
+        }
+        EncodedElements all = decoder.encode(sources);
+        StepDecoder<PointerState> steps = decoder.decoder(all);
+        float[] together = steps.step(steps.start(50), new int[50]).logProbabilities();
+        for (int n = 0; n < sources.length; n++) {
+            StepDecoder<PointerState> own = decoder.decoder(decoder.encode(new float[][] {sources[n]}));
+            float[] alone = own.step(own.start(1), new int[1]).logProbabilities();
+            assertThat(Arrays.copyOfRange(together, n * 31, n * 31 + alone.length))
+                    .as("source %s", n)
+                    .containsExactly(alone, within(2e-5f));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
