@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsTest {
 
     private static final Pattern YAML = Pattern.compile("(?ms)^```ya?ml\\n(.*?)^```");
+    private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
     private static final Pattern OVERRIDES =
             Pattern.compile("seq4j (?:train|config show|summary) (configs/\\S+)((?: +[a-z_.+]+=[^\\s`]+)*)");
 
@@ -93,6 +94,29 @@ class DocumentsTest {
         assertThat(Files.readString(ShippedConfigsTest.ROOT.resolve("docs/configuration.md")))
                 .contains(String.join("\n", faults));
         assertThat(faults).hasSize(4);
+    }
+
+    /** The code that a page shows of an example is part of it, so that it compiles. */
+    @Test
+    void shownExamplesAreThoseOfTheSources() throws Exception {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(ShippedConfigsTest.ROOT.resolve("examples"))) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                sources.append(withoutSpace(Files.readString(file)));
+            }
+        }
+        Matcher block = JAVA.matcher(Files.readString(ShippedConfigsTest.ROOT.resolve("docs/recurrent-layers.md")));
+        int seen = 0;
+        while (block.find()) {
+            assertThat(sources).contains(withoutSpace(block.group(1)));
+            seen++;
+        }
+        assertThat(seen).isPositive();
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     private static List<Path> pages() throws Exception {
