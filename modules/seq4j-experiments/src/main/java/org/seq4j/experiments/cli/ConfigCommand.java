@@ -52,7 +52,7 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() {
-            List<LoadedConfig> runs = ConfigLoader.sweep(file, overrides);
+            List<LoadedConfig> runs = ConfigLoader.sweep(file, overrides).experiments();
             for (int i = 0; i < runs.size(); i++) {
                 Console.out().print((i > 0 ? "---\n" : "") + runs.get(i).resolvedYaml());
             }
@@ -75,7 +75,7 @@ final class ConfigCommand implements Runnable {
             int faults = 0;
             for (Path file : files) {
                 try {
-                    ConfigLoader.load(file, List.of());
+                    ConfigLoader.sweep(file, List.of());
                     Console.out().println(file + ": ok");
                 } catch (ConfigException e) {
                     faults += e.faults().size();

@@ -31,6 +31,16 @@ final class Binder {
         return (ExperimentConfig) bindRecord(ExperimentConfig.class, root, "");
     }
 
+    /** The section of a sweep; of use only if no fault was found. */
+    @Nullable
+    SweepConfig bindSweep(Tree tree) {
+        if (tree instanceof Tree.Section section) {
+            return (SweepConfig) bindRecord(SweepConfig.class, section, SweepConfig.KEY);
+        }
+        faults.add(tree.place(), SweepConfig.KEY, "expected a mapping, found " + tree.describe());
+        return null;
+    }
+
     private Object bindRecord(Class<?> type, Tree.Section section, String path) {
         List<SchemaKey> keys = schema.keys(type, path);
         reportUnknown(type, keys, section, path);
@@ -81,6 +91,9 @@ final class Binder {
         }
         if (key.isList()) {
             return bindList(key, entry.value());
+        }
+        if (key.type() == SweptKeys.class) {
+            return SweptKeys.read(entry.value(), key.path(), faults);
         }
         return bindScalar(key, entry.value());
     }

@@ -16,8 +16,6 @@ public final class ConfigLoader {
     /** The launcher's system property with the backend that it was told to start; a file that names none takes it. */
     static final String STARTED_BACKEND = "seq4j.backend";
 
-    private static final int MAX_RUNS = 1000;
-
     private final Map<String, String> environment;
 
     private ConfigLoader(Map<String, String> environment) {
@@ -30,7 +28,7 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads the file for one run.
+     * Loads the file for one run; a section {@code sweep} is checked and left out.
      *
      * @param file the experiment file
      * @param overrides {@code key.path=value}, {@code +key.path=value} or {@code ~key.path}, in the order given
@@ -41,12 +39,14 @@ public final class ConfigLoader {
     }
 
     /**
-     * Loads the file for one run for each combination of the values that overrides list with commas; the first override
-     * varies slowest. Where there are several, each run's name gets a suffix such as {@code -cell_gru}.
+     * Loads the file for each run of its section {@code sweep} and, for each of those, for each combination of the values
+     * that overrides list with commas; the first override varies slowest. Where there are several runs, each one's name
+     * gets a suffix such as {@code -cell_gru}.
      *
-     * @throws ConfigException with all faults of the first combination that has any, or if two runs share a folder
+     * @throws ConfigException with all faults of the section, else of the first run that has any, or if two runs share a
+     *     folder
      */
-    public static List<LoadedConfig> sweep(Path file, List<String> overrides) {
+    public static Sweep sweep(Path file, List<String> overrides) {
         return new ConfigLoader(System.getenv()).loadAll(file, overrides);
     }
 
@@ -65,25 +65,20 @@ public final class ConfigLoader {
         }
         faults.throwIfAny();
         String text = Utf8File.read(file, 0);
-        return bind(Extends.read(file, text), file, text, parsed, new int[parsed.size()]);
+        Tree.Section root = Extends.read(file, text);
+        SweepPlan.of(root, parsed, environment);
+        return bind(root, file, text, parsed, new int[parsed.size()]);
     }
 
-    List<LoadedConfig> loadAll(Path file, List<String> overrides) {
+    Sweep loadAll(Path file, List<String> overrides) {
         List<KeyOverride> parsed = parse(overrides);
-        long runs = 1;
-        for (KeyOverride override : parsed) {
-            runs *= Math.max(1, override.values().size());
-            if (runs > MAX_RUNS) {
-                throw Faults.fatal(
-                        override.place(), override.path(), "more than " + MAX_RUNS + " runs; list fewer values");
-            }
-        }
         String text = Utf8File.read(file, 0);
         Tree.Section root = Extends.read(file, text);
+        SweepPlan plan = SweepPlan.of(root, parsed, environment);
         List<LoadedConfig> loaded = new ArrayList<>();
         Map<String, String> folders = new HashMap<>();
-        for (int run = 0; run < runs; run++) {
-            LoadedConfig one = bind(root, file, text, parsed, choice(parsed, run));
+        for (int[] choice : plan.choices()) {
+            LoadedConfig one = bind(root, file, text, plan.overrides(), choice);
             String other = folders.put(one.config().runDir(), one.config().name());
             if (other != null) {
                 throw Faults.fatal(
@@ -94,19 +89,7 @@ public final class ConfigLoader {
             }
             loaded.add(one);
         }
-        return List.copyOf(loaded);
-    }
-
-    /** Which value of each override the run with this number takes. */
-    private static int[] choice(List<KeyOverride> overrides, int run) {
-        int[] choice = new int[overrides.size()];
-        int rest = run;
-        for (int i = overrides.size() - 1; i >= 0; i--) {
-            int values = Math.max(1, overrides.get(i).values().size());
-            choice[i] = rest % values;
-            rest /= values;
-        }
-        return choice;
+        return plan.of(loaded);
     }
 
     private static List<KeyOverride> parse(List<String> overrides) {
@@ -134,18 +117,21 @@ public final class ConfigLoader {
             Extends.expandBackend(root, path);
         }
         Faults faults = new Faults();
+        List<KeyOverride> varied =
+                overrides.stream().filter(KeyOverride::isSweep).toList();
+        Map<String, String> names =
+                ResolvedKeys.shortest(varied.stream().map(KeyOverride::path).toList());
         StringBuilder suffix = new StringBuilder();
         for (int i = 0; i < choice.length; i++) {
             KeyOverride override = overrides.get(i);
             override.apply(root, choice[i], faults);
             Shorthands.expand(root);
             if (override.isSweep()) {
-                suffix.append('-')
-                        .append(override.path().substring(override.path().lastIndexOf('.') + 1))
-                        .append('_');
+                suffix.append('-').append(names.get(override.path())).append('_');
                 suffix.append(label(override.values().get(choice[i])));
             }
         }
+        root.entries().remove(SweepConfig.KEY);
         if (suffix.length() > 0 && root.get("name") instanceof Tree.Scalar name) {
             Tree.Scalar longer = new Tree.Scalar(name.text() + suffix, name.plain(), name.place());
             root.entries().put("name", new Tree.Entry(name.place(), longer));
@@ -159,7 +145,7 @@ public final class ConfigLoader {
     }
 
     private static String label(Tree value) {
-        String label = value instanceof Tree.Scalar scalar ? scalar.text() : value.describe();
+        String label = ResolvedKeys.text(value);
         return label.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

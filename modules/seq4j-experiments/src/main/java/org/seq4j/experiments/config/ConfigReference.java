@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The pages that are generated from the records: the reference file, the table of keys and the JSON Schema. */
 public final class ConfigReference {
 
+    /** What the section {@code sweep} is for. */
+    static final String SWEEP = "Makes several runs of this file, each in a folder of its own.";
+
     private static final int WIDTH = 120;
 
     private final Schema schema = Schema.experiment();
@@ -56,6 +59,10 @@ public final class ConfigReference {
                 "Files that this one builds on, such as lm/base: one name or a list; a later file wins, this one last.");
         reference.line("# extends: ???");
         reference.section(ExperimentConfig.class, "", "");
+        reference.line("");
+        reference.comment("", SWEEP);
+        reference.line("# " + SweepConfig.KEY + ":");
+        reference.section(SweepConfig.class, SweepConfig.KEY, "#   ");
         return reference.text.toString();
     }
 
@@ -91,6 +98,8 @@ public final class ConfigReference {
         reference.line(
                 "| `extends` | text or a list | - | Files that this one builds on; a later file wins, this one last. |");
         reference.rows(ExperimentConfig.class, "");
+        reference.row(SweepConfig.KEY, "a mapping", "absent", SWEEP);
+        reference.rows(SweepConfig.class, SweepConfig.KEY);
         return reference.text.toString();
     }
 

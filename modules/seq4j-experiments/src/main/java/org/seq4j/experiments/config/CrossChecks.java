@@ -296,6 +296,12 @@ final class CrossChecks {
                                                         + " of text, such as bleu"));
     }
 
+    /** Whether an experiment without faults has a development set. */
+    static boolean hasDevelopmentSet(ExperimentConfig config) {
+        Rules none = new Rules(Tree.Section.empty(Place.ofDefault("")), new Faults());
+        return new CrossChecks(config, none).hasDevelopmentSet();
+    }
+
     private boolean hasDevelopmentSet() {
         return config.data().dev() != null || config.data().split().dev() > 0 || setHas("dev") || generatesDev();
     }

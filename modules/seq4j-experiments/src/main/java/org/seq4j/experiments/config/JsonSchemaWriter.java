@@ -28,6 +28,10 @@ final class JsonSchemaWriter {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("extends", ordered("type", List.of("string", "array"), "items", ordered("type", "string")));
         root.putAll(section(ExperimentConfig.class, "", properties));
+        Map<String, Object> sweep = ordered("description", ConfigReference.SWEEP);
+        sweep.putAll(section(SweepConfig.class, SweepConfig.KEY, new LinkedHashMap<>()));
+        sweep.put("type", List.of("object", "null"));
+        properties.put(SweepConfig.KEY, sweep);
         conditions.add(
                 0,
                 ordered(
@@ -126,6 +130,9 @@ final class JsonSchemaWriter {
         }
         if (type == Duration.class) {
             return ordered("type", "string", "pattern", "^0*[1-9][0-9]{0,11}(e|u|Ku|Mu|s|m|h)$");
+        }
+        if (type == SweptKeys.class) {
+            return ordered("type", "object", "additionalProperties", ordered("type", List.of("array", "object")));
         }
         if (type == MemorySize.class) {
             return ordered("type", "string", "pattern", "^[1-9][0-9]{0,8}[mMgG]$");

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.config;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,28 @@ public final class ResolvedKeys {
         return of(yaml, "configuration");
     }
 
+    /**
+     * The ends of dotted paths that tell them from each other: the last part of each, as many more where others end
+     * likewise.
+     *
+     * @return short forms by path
+     */
+    public static Map<String, String> shortest(Collection<String> paths) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String path : paths) {
+            String name = path.substring(path.lastIndexOf('.') + 1);
+            while (!name.equals(path) && isShared(name, path, paths)) {
+                name = path.substring(path.lastIndexOf('.', path.length() - name.length() - 2) + 1);
+            }
+            names.put(path, name);
+        }
+        return names;
+    }
+
+    private static boolean isShared(String end, String path, Collection<String> paths) {
+        return paths.stream().anyMatch(other -> !other.equals(path) && ("." + other).endsWith("." + end));
+    }
+
     private static Map<String, String> of(String yaml, String name) {
         Map<String, String> keys = new LinkedHashMap<>();
         collect(YamlReader.readFile(yaml, name, 0), "", keys);
@@ -41,7 +64,8 @@ public final class ResolvedKeys {
         });
     }
 
-    private static String text(Tree value) {
+    /** A value in one line. */
+    static String text(Tree value) {
         if (value instanceof Tree.Scalar scalar) {
             return scalar.isNull() ? "null" : scalar.text();
         }

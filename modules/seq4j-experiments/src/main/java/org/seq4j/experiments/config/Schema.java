@@ -27,6 +27,7 @@ final class Schema {
 
     private Schema() {
         visit(ExperimentConfig.class, "", Map.of());
+        visit(SweepConfig.class, SweepConfig.KEY, Map.of());
     }
 
     static Schema experiment() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.MemorySize;
@@ -21,6 +22,9 @@ import org.seq4j.backend.MemorySize;
  * @param variants the variants that it is in: the path of a key {@code type}, and the value that selects the variant
  */
 record SchemaKey(String path, RecordComponent component, Key key, Map<String, String> variants) {
+
+    /** Records that are no sections. */
+    private static final Set<Class<?>> VALUES = Set.of(Duration.class, MemorySize.class, SweptKeys.class);
 
     /** The last part of the path. */
     String name() {
@@ -60,7 +64,7 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
 
     /** Whether the value is a mapping with keys of its own. */
     boolean isSection() {
-        return type().isRecord() && type() != Duration.class && type() != MemorySize.class || type().isSealed();
+        return type().isRecord() && !VALUES.contains(type()) || type().isSealed();
     }
 
     boolean isNullable() {
@@ -141,6 +145,9 @@ record SchemaKey(String path, RecordComponent component, Key key, Map<String, St
         }
         if (type == MemorySize.class) {
             return "an amount of memory such as 512m or 4g";
+        }
+        if (type == SweptKeys.class) {
+            return SweptKeys.EXPECTED;
         }
         if (type.isEnum()) {
             return "one of " + String.join(", ", constants(type));

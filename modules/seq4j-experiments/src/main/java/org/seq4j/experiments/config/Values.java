@@ -12,6 +12,15 @@ final class Values {
 
     private Values() {}
 
+    /** The number that a scalar holds, or null if it holds none. */
+    static @Nullable Double number(Tree.Scalar scalar) {
+        if (!scalar.plain() || !NUMBER.matcher(scalar.text()).matches()) {
+            return null;
+        }
+        double value = Double.parseDouble(scalar.text());
+        return Double.isFinite(value) ? value : null;
+    }
+
     /** The value, or null after a fault was added. */
     static @Nullable Object parse(SchemaKey key, Class<?> type, Tree.Scalar scalar, String path, Faults faults) {
         if (type == String.class) {

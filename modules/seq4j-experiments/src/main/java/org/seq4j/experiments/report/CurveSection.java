@@ -11,9 +11,6 @@ import org.seq4j.experiments.run.RunFolder;
 
 /** The charts of a training: loss, metrics of the validations, learning rate, gradient norm, speed. */
 final class CurveSection {
-    /** Metrics that are the mean loss of the development data, in the unit of the training loss. */
-    private static final Set<String> LOSSES = Set.of("nats_per_token", "nats", "frame_nll", "mse");
-
     private CurveSection() {}
 
     static void write(Html page, RunLog log) {
@@ -22,7 +19,7 @@ final class CurveSection {
         loss.add(RunLog.curve("training", training, "loss"));
         List<String> metrics = new ArrayList<>(log.metrics());
         metrics.stream()
-                .filter(LOSSES::contains)
+                .filter(WatchedScore.LOSSES::contains)
                 .findFirst()
                 .ifPresent(metric -> loss.add(RunLog.curve("validation (" + metric + ")", log.validations(), metric)));
         StringBuilder charts = new StringBuilder(LineChart.of("Loss", "updates", loss));

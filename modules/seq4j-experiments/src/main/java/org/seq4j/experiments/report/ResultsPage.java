@@ -25,6 +25,12 @@ public final class ResultsPage {
         StringBuilder page = new StringBuilder("# " + title + "\n\n");
         page.append("Made from the run folders by `./seq4j runs results`; nothing here is written by hand.\n\n");
         page.append("## Trainings\n\n").append(trainings(runs));
+        RunRanking ranking = folders.size() > 1 ? RunRanking.of(folders) : null;
+        if (ranking != null) {
+            MarkdownTable best = new MarkdownTable(ranking.headings());
+            ranking.rows().forEach(best::add);
+            page.append("## Best first\n\n").append(best);
+        }
         Map<Set<String>, MarkdownTable> tables = new LinkedHashMap<>();
         for (RunResults run : runs) {
             for (RunResults.Evaluation evaluation : run.evaluations()) {

@@ -30,11 +30,16 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
      * @throws org.seq4j.experiments.run.RunFolderException if a file of a folder cannot be read
      */
     public static RunComparison of(List<RunFolder> folders) {
+        return new RunComparison(folders, differingKeys(folders), beside(folders, RunComparison::scores));
+    }
+
+    /** The values of each key that is not the same in all runs. */
+    static Map<String, List<String>> differingKeys(List<RunFolder> folders) {
         Map<String, List<String>> keys = beside(folders, folder -> ResolvedKeys.of(folder.resolvedConfig()));
         keys.entrySet()
                 .removeIf(key -> NAMES.contains(key.getKey())
                         || Set.copyOf(key.getValue()).size() == 1);
-        return new RunComparison(folders, keys, beside(folders, RunComparison::scores));
+        return keys;
     }
 
     private static Map<String, List<String>> beside(
@@ -77,6 +82,11 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
         List<String> lines = new ArrayList<>(table("key", keys));
         lines.add("");
         lines.addAll(table("score", scores));
+        RunRanking ranking = RunRanking.of(folders);
+        if (ranking != null) {
+            lines.add("");
+            lines.addAll(ranking.lines());
+        }
         return lines;
     }
 
@@ -108,9 +118,12 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
                 String.join(" and ", folders.stream().map(RunFolder::name).toList());
         Html page = new Html().raw(RunReport.head(title));
         page.raw("<header>").element("h1", title).raw("</header>\n<main>\n");
-        page.section("scores", "Scores")
-                .table("Scores of each run", headings("score"), rows(scores))
-                .endSection();
+        page.section("scores", "Scores").table("Scores of each run", headings("score"), rows(scores));
+        RunRanking ranking = RunRanking.of(folders);
+        if (ranking != null) {
+            page.table("Best first", ranking.headings(), ranking.rows());
+        }
+        page.endSection();
         page.section("keys", "Configuration");
         if (keys.isEmpty()) {
             page.element("p", "All keys but name and run_dir have the same values.");

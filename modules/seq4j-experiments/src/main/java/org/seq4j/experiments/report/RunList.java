@@ -39,12 +39,6 @@ public final class RunList {
         }
     }
 
-    /** Whether a run was trained to its end, or stopped early. */
-    public static boolean isFinished(RunFolder folder) {
-        RunState state = RunState.of(RunLog.of(folder.logged()));
-        return state == RunState.FINISHED || state == RunState.STOPPED_EARLY;
-    }
-
     /** The table for the terminal; a run that cannot be read has a line that says so. */
     public static List<String> lines(List<Path> runs) {
         TextTable table = new TextTable(HEADINGS);
@@ -71,23 +65,10 @@ public final class RunList {
         row.add(figure(end.get("update")));
         row.add(figure(end.get("epoch")));
         row.add(end.get("seconds") instanceof Number seconds ? Figures.time(seconds.doubleValue()) : "");
-        Map<String, Object> best = run.best();
-        row.add(best == null ? "" : watched(best, keys.get("training.early_stopping.metric")));
-        row.add(best == null ? "" : figure(best.get("update")));
+        WatchedScore best = WatchedScore.of(folder, keys, null);
+        row.add(best == null ? "" : best.metric() + " " + Figures.of(best.value()));
+        row.add(best == null ? "" : Figures.of(best.update()));
         return row;
-    }
-
-    /** The metric that decided which state is best: the one that is named, else the first of those that are reported. */
-    private static String watched(Map<String, Object> best, @Nullable String metric) {
-        Map<String, Double> scores = RunResults.scores(best);
-        Double named = metric == null ? null : scores.get(metric);
-        if (named != null) {
-            return metric + " " + Figures.of(named);
-        }
-        return scores.entrySet().stream()
-                .findFirst()
-                .map(score -> score.getKey() + " " + Figures.of(score.getValue()))
-                .orElse("");
     }
 
     private static String figure(@Nullable Object value) {

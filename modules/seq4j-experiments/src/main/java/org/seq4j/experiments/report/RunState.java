@@ -10,6 +10,10 @@ enum RunState {
     STOPPED_EARLY,
     /** Asked to stop; can be resumed. */
     INTERRUPTED,
+    /** Compared with others and not, or not yet, gone on with; can be resumed. */
+    PAUSED,
+    /** A loss or a gradient was no longer a number. */
+    DIVERGED,
     /** Goes on, or was killed. */
     NOT_FINISHED;
 
@@ -18,6 +22,8 @@ enum RunState {
             case "max_duration" -> FINISHED;
             case "early_stopping" -> STOPPED_EARLY;
             case "interrupted" -> INTERRUPTED;
+            case "paused" -> PAUSED;
+            case "diverged" -> DIVERGED;
             default -> NOT_FINISHED;
         };
     }

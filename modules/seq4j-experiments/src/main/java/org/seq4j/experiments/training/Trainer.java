@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.CloseableBatches;
@@ -27,13 +26,13 @@ import org.seq4j.experiments.training.schedule.Schedules;
  * question whether to go on. An accumulation of batches never crosses the
  * end of an epoch.
  */
-public final class Trainer {
+final class Trainer {
     private final Task task;
     private final ComputationGraph graph;
     private final ExperimentConfig config;
     private final TrainingRecord record;
     private final TrainingMonitor monitor;
-    private final BooleanSupplier stopRequested;
+    private final SessionEnd sessionEnd;
 
     private final UpdateStep step;
     private final Schedule schedule;
@@ -67,9 +66,9 @@ public final class Trainer {
      * @param state where to go on from
      * @param record receives log lines and checkpoints
      * @param monitor watches
-     * @param stopRequested asked after every update; true ends the session with a checkpoint
+     * @param sessionEnd asked after every update; may end the session with a checkpoint
      */
-    public Trainer(
+    Trainer(
             Task task,
             ComputationGraph graph,
             Optimizer optimizer,
@@ -77,14 +76,14 @@ public final class Trainer {
             TrainerState state,
             TrainingRecord record,
             TrainingMonitor monitor,
-            BooleanSupplier stopRequested) {
+            SessionEnd sessionEnd) {
         TrainingConfig training = config.training();
         this.task = task;
         this.graph = graph;
         this.config = config;
         this.record = record;
         this.monitor = monitor;
-        this.stopRequested = stopRequested;
+        this.sessionEnd = sessionEnd;
         this.step = new UpdateStep(
                 (next, number) -> task.prepare(graph, next, number),
                 graph,
@@ -119,10 +118,25 @@ public final class Trainer {
      *
      * @throws NonFiniteException if a loss, a gradient or a parameter is no longer finite
      */
-    public TrainingResult run() {
+    TrainingResult run() {
+        try {
+            return session();
+        } catch (NonFiniteException e) {
+            Map<String, Object> line = line("end");
+            line.put("reason", "diverged");
+            line.put("seconds", rounded(clock.seconds(), 1000));
+            record.log(line);
+            throw e;
+        }
+    }
+
+    private TrainingResult session() {
         firstFraction = fraction();
         if (stopping.exhausted()) {
             return result(TrainingResult.Reason.EARLY_STOPPING);
+        }
+        if (sessionEnd.isPause(update, epoch)) {
+            return result(TrainingResult.Reason.PAUSED);
         }
         while (!finished()) {
             try (CloseableBatches batches = source.epoch(epoch, batch)) {
@@ -134,11 +148,12 @@ public final class Trainer {
                             return result(TrainingResult.Reason.EARLY_STOPPING);
                         }
                     }
-                    if (stopRequested.getAsBoolean()) {
+                    TrainingResult.Reason reason = sessionEnd.reason(update, epoch);
+                    if (reason != null) {
                         if (lastValidation != update) { // else it is saved already
                             record.checkpoint(state(), false);
                         }
-                        return result(TrainingResult.Reason.INTERRUPTED);
+                        return result(reason);
                     }
                 }
             }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq4j.backend.BackendDescription;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ConfigLoader;
+import org.seq4j.experiments.config.Duration;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.LoadedConfig;
 import org.seq4j.experiments.config.SchedulerConfig;
@@ -35,6 +36,7 @@ import org.seq4j.models.archive.ArchiveException;
 public final class Training {
     private TrainingMonitor monitor = new TrainingMonitor() {};
     private BooleanSupplier stopRequested = () -> false;
+    private @Nullable Duration pause;
     private Consumer<String> notes = note -> {};
     private List<String> commandLine = List.of();
     private String version = "unknown";
@@ -48,6 +50,12 @@ public final class Training {
     /** Asked after every update whether to save and stop; never by default. */
     public Training stopRequested(BooleanSupplier value) {
         stopRequested = value;
+        return this;
+    }
+
+    /** A length of training, in epochs or updates, after which to save and stop; none by default. */
+    public Training pauseAfter(@Nullable Duration value) {
+        pause = value;
         return this;
     }
 
@@ -143,7 +151,8 @@ public final class Training {
                 config.training().checkpoints(),
                 yaml,
                 task.vocabularies())) {
-            Trainer trainer = new Trainer(task, graph, optimizer, config, state, record, monitor, stopRequested);
+            Trainer trainer = new Trainer(
+                    task, graph, optimizer, config, state, record, monitor, new SessionEnd(stopRequested, pause));
             return trainer.run();
         } catch (NonFiniteException e) {
             throw e.advising(Advice.against(config, folder));

@@ -23,7 +23,9 @@ public record TrainingResult(
         /** The watched metric has not improved for long enough. */
         EARLY_STOPPING,
         /** Somebody asked it to stop; its state is saved. */
-        INTERRUPTED;
+        INTERRUPTED,
+        /** As long as this session was to be; its state is saved. */
+        PAUSED;
 
         /** The name in {@code metrics.jsonl}. */
         public String key() {

@@ -100,7 +100,9 @@ final class ConfigFiles {
     }
 
     List<LoadedConfig> sweep(String name, String... overrides) {
-        return ConfigLoader.withEnvironment(environment).loadAll(folder.resolve(name), List.of(overrides));
+        return ConfigLoader.withEnvironment(environment)
+                .loadAll(folder.resolve(name), List.of(overrides))
+                .experiments();
     }
 
     /** The faults, one string each, with file names relative to the folder. */

@@ -61,7 +61,7 @@ class DocumentsTest {
                         .filter(override -> !override.isEmpty())
                         .toList();
                 Path file = ShippedConfigsTest.ROOT.resolve(command.group(1));
-                assertThat(ConfigLoader.sweep(file, overrides))
+                assertThat(ConfigLoader.sweep(file, overrides).experiments())
                         .as(command.group())
                         .isNotEmpty();
                 seen++;

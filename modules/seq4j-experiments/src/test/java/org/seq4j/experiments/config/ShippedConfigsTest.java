@@ -52,6 +52,7 @@ class ShippedConfigsTest {
                         "g2p/french.yaml",
                         "g2p/hungarian.yaml",
                         "lm/names.yaml",
+                        "lm/names-sweep.yaml",
                         "lm/shakespeare-gru.yaml",
                         "lm/shakespeare-lstm.yaml",
                         "lm/shakespeare-lstm2.yaml",

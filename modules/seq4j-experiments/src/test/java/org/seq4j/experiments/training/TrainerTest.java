@@ -124,7 +124,14 @@ class TrainerTest {
                 }
             };
             Trainer trainer = new Trainer(
-                    task, graph, optimizer, config, TrainerState.start(), saving(saved), poison, () -> false);
+                    task,
+                    graph,
+                    optimizer,
+                    config,
+                    TrainerState.start(),
+                    saving(saved),
+                    poison,
+                    new SessionEnd(() -> false, null));
             NonFiniteException failure = catchThrowableOfType(NonFiniteException.class, trainer::run);
             assertThat(failure).hasMessage("At update 10 the loss is not a number.");
             assertThat(failure.update()).isEqualTo(10);

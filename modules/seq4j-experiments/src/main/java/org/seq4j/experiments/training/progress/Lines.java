@@ -34,6 +34,7 @@ final class Lines {
             case MAX_DURATION -> "Finished";
             case EARLY_STOPPING -> "Stopped early: " + r.metric().key() + " no longer improves";
             case INTERRUPTED -> "Interrupted, state saved";
+            case PAUSED -> "Paused, state saved";
         };
         String line = format("%s after %d updates and %s.", why, r.update(), duration(r.seconds()));
         Double best = r.best();
