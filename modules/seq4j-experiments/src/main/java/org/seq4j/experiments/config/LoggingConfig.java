@@ -1,9 +1,12 @@
 package org.seq4j.experiments.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is reported during training.
  *
  * @param every how often a line of training figures is written
+ * @param gradientFlow how often it is measured how far the gradient reaches back
  * @param samples outputs shown at each validation
  * @param attentionPlots pictures of attention at each validation
  * @param pictures pictures of outputs at each validation
@@ -12,6 +15,12 @@ package org.seq4j.experiments.config;
 public record LoggingConfig(
         @Key(description = "How often the training figures are written to metrics.jsonl.", defaultValue = "50u")
         Duration every,
+
+        @Key(
+                description =
+                        "How often the norm of dL/dh, by distance from the last step, is measured in each recurrent layer for one batch and written to metrics.jsonl and the report; absent: never.")
+        @Nullable
+        Duration gradientFlow,
 
         @Key(
                 description =

@@ -19,11 +19,16 @@ record Axis(double low, double high, boolean log) {
             return new Axis(min, max > min ? max : min * 10, true);
         }
         if (min == max) {
-            double around = min == 0 ? 1 : Math.abs(min) / 2;
-            return new Axis(min - around, max + around, false);
+            return min == 0 ? new Axis(0, 1, false) : of(Math.min(0, 2 * min), Math.max(0, 2 * min), false);
         }
         double step = step(max - min);
         return new Axis(Math.floor(min / step + 1e-9) * step, Math.ceil(max / step - 1e-9) * step, false);
+    }
+
+    /** A logarithmic axis from a power of ten to a greater one. */
+    static Axis powers(double min, double max) {
+        double low = Math.pow(10, Math.floor(Math.log10(min)));
+        return new Axis(low, Math.max(low * 10, Math.pow(10, Math.ceil(Math.log10(max)))), true);
     }
 
     /** An axis that begins and ends with the values. */

@@ -28,7 +28,7 @@ final class LineChart {
     private final Axis xAxis;
     private final Axis yAxis;
 
-    private LineChart(String title, String xName, List<Curve> curves) {
+    private LineChart(String title, String xName, List<Curve> curves, boolean powers) {
         this.title = title;
         this.xName = xName;
         this.curves = curves;
@@ -36,7 +36,7 @@ final class LineChart {
         double low = Arrays.stream(ys).min().orElse(0);
         double high = Arrays.stream(ys).max().orElse(1);
         double[] xs = values(curves, false);
-        yAxis = Axis.of(low, high, low > 0 && high / low >= LOG_FROM);
+        yAxis = powers ? Axis.powers(low, high) : Axis.of(low, high, low > 0 && high / low >= LOG_FROM);
         xAxis = Axis.tight(
                 Arrays.stream(xs).min().orElse(0), Arrays.stream(xs).max().orElse(1));
     }
@@ -55,11 +55,20 @@ final class LineChart {
      * @param curves the lines, at most {@link #COLOURS}
      */
     static String of(String title, String xName, List<Curve> curves) {
+        return of(title, xName, curves, false);
+    }
+
+    /** The same with a logarithmic axis of whole powers of ten; all values are positive. */
+    static String logarithmic(String title, String xName, List<Curve> curves) {
+        return of(title, xName, curves, true);
+    }
+
+    private static String of(String title, String xName, List<Curve> curves, boolean powers) {
         List<Curve> drawn =
                 curves.stream().map(curve -> curve.thinned(MOST_POINTS)).toList();
         return drawn.stream().allMatch(curve -> curve.size() == 0)
                 ? ""
-                : new LineChart(title, xName, drawn).figure(curves);
+                : new LineChart(title, xName, drawn, powers).figure(curves);
     }
 
     private String figure(List<Curve> whole) {

@@ -11,16 +11,21 @@ import java.util.Set;
  *
  * @param training losses and what goes with them
  * @param validations scores of the development data
+ * @param flows how far the gradient reaches back
  * @param end how the last session ended; empty while the run goes on, or where it was killed
  */
-record RunLog(List<Map<String, Object>> training, List<Map<String, Object>> validations, Map<String, Object> end) {
+record RunLog(
+        List<Map<String, Object>> training,
+        List<Map<String, Object>> validations,
+        List<Map<String, Object>> flows,
+        Map<String, Object> end) {
 
     static RunLog of(List<Map<String, Object>> lines) {
         Map<String, Object> end = Map.of();
         for (Map<String, Object> line : lines) {
             end = "end".equals(line.get("kind")) ? line : Map.of();
         }
-        return new RunLog(only("train", lines), only("validation", lines), end);
+        return new RunLog(only("train", lines), only("validation", lines), only("gradient_flow", lines), end);
     }
 
     private static List<Map<String, Object>> only(String kind, List<Map<String, Object>> lines) {

@@ -49,6 +49,7 @@ public final class RunReport {
         tiles(page, run, log);
         page.raw("</header>\n<main>\n");
         CurveSection.write(page, log);
+        FlowSection.write(page, log);
         ScoreSection.write(page, run, log);
         PictureSection.write(page, folder);
         SampleSection.write(page, log);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.data.batch.CloseableBatches;
 import org.seq4j.experiments.config.Duration;
@@ -40,7 +41,9 @@ final class Trainer {
     private final Clock clock;
     private final Trigger logging;
     private final Trigger validating;
+    private final @Nullable Trigger flowing;
     private final BatchSource source;
+    private final GradientFlowProbe probe;
     private final long firstTokens;
     private final double firstTrainingSeconds;
     private double firstFraction;
@@ -99,7 +102,10 @@ final class Trainer {
         this.clock = new Clock(state.seconds(), state.trainingSeconds());
         this.logging = new Trigger(config.logging().every(), state.seconds());
         this.validating = new Trigger(training.validateEvery(), state.seconds());
+        Duration flow = config.logging().gradientFlow();
+        this.flowing = flow == null ? null : new Trigger(flow, state.seconds());
         this.source = task.batches(Split.TRAIN);
+        this.probe = new GradientFlowProbe(graph, source, config.model());
         update = state.update();
         epoch = state.epoch();
         batch = state.batch();
@@ -186,6 +192,12 @@ final class Trainer {
         boolean log = logging.due(update, epoch, batch == 0, clock.seconds());
         if (log) {
             log();
+        }
+        if (flowing != null && flowing.due(update, epoch, batch == 0, clock.seconds())) {
+            Map<String, Object> line = line("gradient_flow");
+            line.put("layers", probe.layers(update));
+            line.put("seconds", rounded(clock.seconds(), 1000));
+            record.log(line);
         }
         monitor.updated(position(), log);
     }

@@ -26,12 +26,23 @@ class AxisTest {
 
     @Test
     void hasRoomAroundOneValue() {
-        for (double value : List.of(0.0, 0.002, -3.0)) {
+        for (double value : List.of(0.002, 1.7, -3.0)) {
             Axis axis = Axis.of(value, value, false);
-            assertThat(axis.place(value)).isEqualTo(0.5, within(1e-9));
-            assertThat(axis.ticks()).isNotEmpty();
+            assertThat(axis.place(value)).isBetween(0.4, 0.6);
+            assertThat(axis.place(0)).isIn(0.0, 1.0);
+            assertThat(axis.ticks()).hasSizeGreaterThan(2);
         }
+        Axis zero = Axis.of(0, 0, false);
+        assertThat(zero.place(0)).isZero();
+        assertThat(zero.ticks()).contains(0.0, 1.0);
         assertThat(Axis.tight(7, 7).place(7)).isZero();
+    }
+
+    @Test
+    void goesFromOnePowerOfTenToAnother() {
+        assertThat(Axis.powers(0.3, 0.4).ticks().toString()).isEqualTo("[0.1, 0.2, 0.5, 1.0]");
+        assertThat(Axis.powers(1, 1).high()).isEqualTo(10);
+        assertThat(Axis.powers(3e-9, 0.02).low()).isEqualTo(1e-9, within(1e-20));
     }
 
     @Test

@@ -51,14 +51,14 @@ final class CharacterGraph {
         } else if (encoder instanceof CharacterEncoder.BiRnn rnn) {
             graph.addVertex("wordCharacters", new CharactersOfWords(), EMBEDDING, words);
             graph.addVertex(
-                    "characterRnn",
+                    EncoderBuilder.CHARACTER_RNN,
                     Recurrent.builder(CellType.LSTM, rnn.embeddingSize(), rnn.hiddenSize())
                             .direction(Direction.BIDIRECTIONAL_CONCAT)
                             .finalState(true)
                             .kernel(kernel)
                             .build(),
                     "wordCharacters");
-            graph.addVertex("characterState", new FinalState(FinalState.Part.HIDDEN), "characterRnn");
+            graph.addVertex("characterState", new FinalState(FinalState.Part.HIDDEN), EncoderBuilder.CHARACTER_RNN);
             graph.addVertex(WORDS, new WordsOfBatch(), "characterState", words);
         }
         return WORDS;

@@ -28,6 +28,9 @@ public abstract sealed class EncoderBuilder<B extends EncoderBuilder<B>> extends
     /** Name of the embedding of tokens, whose table can start with {@link PretrainedVectors}. */
     public static final String EMBEDDING = "embedding";
 
+    /** Name of the recurrent layer over the characters of each word, where there is one. */
+    public static final String CHARACTER_RNN = "characterRnn";
+
     private static final String WORDS = "words";
 
     private final int features;

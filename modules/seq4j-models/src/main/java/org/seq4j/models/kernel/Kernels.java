@@ -46,6 +46,11 @@ public final class Kernels {
         return new PortableKernel(spec, type);
     }
 
+    /** A portable kernel that shows the gradient of h at each step of a backward pass. */
+    public static RecurrentKernel observed(CellSpec spec, DataType type, StepGradients observer) {
+        return new PortableKernel(spec, type, observer);
+    }
+
     /** Whether oneDNN can work on arrays of this type here. */
     static boolean oneDnnServes(DataType type) {
         return type == DataType.FLOAT && onCpu() && OneDnn.unavailable() == null;

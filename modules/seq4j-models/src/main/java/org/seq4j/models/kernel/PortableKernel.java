@@ -23,6 +23,12 @@ final class PortableKernel implements RecurrentKernel {
         inferencePass = new PortableSequence(spec, spec.inputSize(), type, PortableCell.of(spec, type));
     }
 
+    /** One whose training passes can be looked at. */
+    PortableKernel(CellSpec spec, DataType type, StepGradients observer) {
+        this(spec, type);
+        trainingPass.observe(observer);
+    }
+
     @Override
     public String name() {
         return "portable";

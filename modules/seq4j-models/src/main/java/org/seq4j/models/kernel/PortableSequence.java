@@ -28,6 +28,7 @@ final class PortableSequence implements Tape {
     private int batch;
     private Padding padding = Padding.NONE;
     private @Nullable INDArray dropout;
+    private @Nullable StepGradients observer;
 
     /** For inputs of which the first {@code known} features are there before the first step and the others come step by step. */
     PortableSequence(CellSpec spec, int known, DataType type, PortableCell cell) {
@@ -41,6 +42,11 @@ final class PortableSequence implements Tape {
         operands = new TimeBuffer(type, hiddenSize);
         running = new TimeBuffer(type, hiddenSize);
         input = new InputProjection(spec, known, type);
+    }
+
+    /** Whoever is to see the gradients of h. */
+    void observe(StepGradients value) {
+        observer = value;
     }
 
     /** See {@link RecurrentKernel#forward}; x and the dropout mask are kept, not copied. */
@@ -146,6 +152,9 @@ final class PortableSequence implements Tape {
     void stepBack(int t, INDArray dy) {
         INDArray tmp = running.step(3);
         padding.addOutputGradient(t, dy, dHidden(), tmp);
+        if (observer != null) {
+            observer.complete(t, dHidden());
+        }
         if (dropout != null) {
             dOperand().assign(0);
         }

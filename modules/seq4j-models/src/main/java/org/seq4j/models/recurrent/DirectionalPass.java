@@ -21,6 +21,9 @@ final class DirectionalPass {
     private final boolean reverse;
     private final DataType type;
     private @Nullable RecurrentKernel kernel;
+    private @Nullable RecurrentKernel observed; // in place of the kernel while gradients are looked at
+    private @Nullable StepNorms norms;
+    private GradientFlow.@Nullable Curve flow;
 
     private @Nullable TimeOrder order;
     private @Nullable Tape tape;
@@ -35,6 +38,9 @@ final class DirectionalPass {
 
     /** Made at the first use: a graph may be built only to be looked at. */
     private RecurrentKernel kernel() {
+        if (observed != null) {
+            return observed;
+        }
         if (kernel == null) {
             Recurrent conf = owner.conf();
             kernel = Kernels.create(conf.spec(), type, conf.recurrentDropout() > 0, conf.kernel());
@@ -45,6 +51,19 @@ final class DirectionalPass {
     String kernelName() {
         Recurrent conf = owner.conf();
         return Kernels.describe(conf.spec(), type, conf.recurrentDropout() > 0, conf.kernel());
+    }
+
+    /** Begins or ends looking at the gradients of h. */
+    void observe(boolean wanted) {
+        flow = null;
+        norms = wanted ? new StepNorms() : null;
+        observed = norms == null ? null : Kernels.observed(owner.conf().spec(), type, norms);
+        tape = null; // not of the kernel that now computes
+    }
+
+    /** What was seen of the last backward pass; null: there was none. */
+    GradientFlow.@Nullable Curve flow() {
+        return flow;
     }
 
     /** The state after the forward pass, [B, H]. */
@@ -155,6 +174,9 @@ final class DirectionalPass {
                         in,
                         dFinal,
                         new CellGradients(out, owner.gradients(reverse), initialGradient));
+        if (norms != null) {
+            flow = new GradientFlow.Curve(owner.getVertexName(), reverse, norms.byDistance(steps.lengths()));
+        }
         if (direct) {
             return;
         }

@@ -1,5 +1,7 @@
 package org.seq4j.models.recurrent;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -67,6 +69,21 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
     /** The state after the last forward pass, h and c {@code [B, D*H]}; null before the first, or where neither {@code finalState} nor {@code stateful} is set. */
     public @Nullable CellState lastState() {
         return last;
+    }
+
+    /** Begins or ends looking at the gradients of h. */
+    void observe(boolean wanted) {
+        for (DirectionalPass pass : passes) {
+            pass.observe(wanted);
+        }
+    }
+
+    /** What was seen of the last backward pass, a curve a direction. */
+    List<GradientFlow.Curve> flow() {
+        return Stream.of(passes)
+                .map(DirectionalPass::flow)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** Adds to the gradient that the next backward pass takes for the final state. */
