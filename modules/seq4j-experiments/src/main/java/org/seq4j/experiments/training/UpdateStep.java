@@ -17,7 +17,7 @@ import org.seq4j.models.graph.TruncatedBptt;
  * <p>The graph's iteration count is set to the number of the batch before each forward pass: the dropout masks of our
  * layers are a function of it.
  */
-final class UpdateStep {
+public final class UpdateStep {
     private final Preparation preparation;
     private final ComputationGraph graph;
     private final Optimizer optimizer;
@@ -29,15 +29,31 @@ final class UpdateStep {
 
     /** What happens to a batch before an update. */
     @FunctionalInterface
-    interface Preparation {
+    public interface Preparation {
         /** The batch as the update is to see it; {@code number} counts the batches of the whole training from 0. */
         Batch prepare(Batch batch, long number);
     }
 
-    /** What one update was made of. */
-    record Result(double loss, long tokens, int batches, double gradientNorm) {}
+    /**
+     * What one update was made of.
+     *
+     * @param loss mean over the target tokens
+     * @param tokens target tokens
+     * @param batches how many batches
+     * @param gradientNorm Euclidean norm of the gradient before it was clipped by norm
+     */
+    public record Result(double loss, long tokens, int batches, double gradientNorm) {}
 
-    UpdateStep(
+    /**
+     * Updates of one graph.
+     *
+     * @param preparation what happens to a batch first
+     * @param graph the initialised graph
+     * @param optimizer the rule of the update
+     * @param clipping what limits the gradient
+     * @param accumulation batches an update
+     */
+    public UpdateStep(
             Preparation preparation,
             ComputationGraph graph,
             Optimizer optimizer,
@@ -66,7 +82,7 @@ final class UpdateStep {
      * @param update number of the update, counted from 1
      * @throws NonFiniteException if loss or gradient are not finite; the parameters are then what they were
      */
-    Result run(Iterator<Batch> batches, long update, double learningRate) {
+    public Result run(Iterator<Batch> batches, long update, double learningRate) {
         double lossSum = 0;
         long tokens = 0;
         int used = 0;

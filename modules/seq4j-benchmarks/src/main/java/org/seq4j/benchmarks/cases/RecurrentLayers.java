@@ -1,0 +1,142 @@
+package org.seq4j.benchmarks.cases;
+
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.ResetPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.KernelChoice;
+import org.seq4j.models.kernel.Kernels;
+import org.seq4j.models.kernel.Stepper;
+import org.seq4j.models.node.TimeMajor;
+import org.seq4j.models.recurrent.Direction;
+import org.seq4j.models.recurrent.Recurrent;
+import org.seq4j.models.recurrent.RecurrentVertex;
+
+/**
+ * Recurrent layers one above the other, input size = hidden size, run as a graph runs them, in a workspace, but without the graph. Parameters: {@code cell},
+ * {@code hidden}, {@code batch}, {@code time}, {@code layers}, {@code bidirectional}.
+ */
+public final class RecurrentLayers {
+    private static final String WORKSPACE = "SEQ4J_BENCHMARK";
+    private static final WorkspaceConfiguration SETTINGS = WorkspaceConfiguration.builder()
+            .initialSize(0)
+            .overallocationLimit(0.02)
+            .policyAllocation(AllocationPolicy.OVERALLOCATE)
+            .policyLearning(LearningPolicy.FIRST_LOOP)
+            .policyReset(ResetPolicy.BLOCK_LEFT)
+            .policySpill(SpillPolicy.REALLOCATE)
+            .build();
+
+    private final LayerWorkspaceMgr workspaces =
+            LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, SETTINGS).build();
+    private final GraphVertex[] vertices;
+    private final INDArray x; // [B, H, T], as a view of [T, B, H]
+    private final INDArray dy; // [B, O, T], likewise
+
+    /** Layers with parameters of their own, and data for them. */
+    public RecurrentLayers(Parameters parameters) {
+        int hidden = parameters.number("hidden");
+        int batch = parameters.number("batch");
+        int time = parameters.number("time");
+        boolean both = parameters.flag("bidirectional");
+        int output = both ? 2 * hidden : hidden;
+        int layers = parameters.number("layers");
+        ComputationGraph graph =
+                new ComputationGraph(configuration(cell(parameters), hidden, output, layers, both));
+        graph.init();
+        graph.initGradientsView();
+        vertices = IntStream.range(0, layers)
+                .mapToObj(number -> graph.getVertex(name(number)))
+                .toArray(GraphVertex[]::new);
+        x = TimeMajor.toGraph(RandomArrays.values(1, 1, time, batch, hidden));
+        dy = TimeMajor.toGraph(RandomArrays.values(2, 0.01, time, batch, output));
+    }
+
+    private static ComputationGraphConfiguration configuration(
+            CellType cell, int hidden, int output, int layers, boolean both) {
+        var graph = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .graphBuilder()
+                .addInputs("x")
+                .setInputTypes(InputType.recurrent(hidden));
+        for (int number = 0; number < layers; number++) {
+            Recurrent layer = Recurrent.builder(cell, number == 0 ? hidden : output, hidden)
+                    .direction(both ? Direction.BIDIRECTIONAL_CONCAT : Direction.FORWARD)
+                    .build();
+            graph.addVertex(name(number), layer, number == 0 ? "x" : name(number - 1));
+        }
+        return graph.setOutputs(name(layers - 1)).build();
+    }
+
+    private static String name(int number) {
+        return "layer" + number;
+    }
+
+    private static CellType cell(Parameters parameters) {
+        String name = parameters.text("cell");
+        return name.equals("rnn") ? CellType.RNN_TANH : CellType.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** The outputs of all steps, without a way back; returns 1. */
+    public long forward() {
+        try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+            run(false);
+            clear();
+        }
+        return 1;
+    }
+
+    /** The outputs of all steps, then all gradients, that of the input among them; returns 1. */
+    public long train() {
+        try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+            run(true);
+            INDArray gradient = dy;
+            for (int number = vertices.length - 1; number >= 0; number--) {
+                vertices[number].setEpsilon(gradient);
+                gradient = vertices[number].doBackward(false, workspaces).getSecond()[0];
+            }
+            clear();
+        }
+        return 1;
+    }
+
+    private void run(boolean training) {
+        INDArray input = x;
+        for (GraphVertex vertex : vertices) {
+            vertex.setInputs(input);
+            input = vertex.doForward(training, workspaces);
+        }
+    }
+
+    private void clear() {
+        for (GraphVertex vertex : vertices) {
+            vertex.clear();
+        }
+    }
+
+    /** One generation step of the first layer at batch 1, the state carried on from step to step; each run returns 1. */
+    public Iteration step() {
+        RecurrentVertex vertex = (RecurrentVertex) vertices[0];
+        Stepper stepper = Kernels.create(vertex.conf().spec(), DataType.FLOAT, false, KernelChoice.AUTO)
+                .stepper(vertex.weights(false));
+        float[] input = RandomArrays.rows(3, 1, stepper.inputSize())[0];
+        float[] state = new float[stepper.stateSize()];
+        return () -> {
+            stepper.step(1, input, state, state);
+            return 1;
+        };
+    }
+}
