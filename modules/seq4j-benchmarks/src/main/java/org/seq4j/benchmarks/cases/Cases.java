@@ -35,7 +35,8 @@ public final class Cases {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no case " + name + "; --list names them all."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no case " + name + "; --list names them all."));
     }
 
     /**
@@ -55,11 +56,15 @@ public final class Cases {
         }
         return ALL.stream()
                 .filter(one -> all.isEmpty()
-                        || all.stream().anyMatch(pattern -> pattern.matcher(one.name()).matches()))
+                        || all.stream()
+                                .anyMatch(pattern -> pattern.matcher(one.name()).matches()))
                 .toList();
     }
 
     private static Pattern pattern(String text) {
-        return Pattern.compile(Stream.of(text.split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse(""));
+        return Pattern.compile(Stream.of(text.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse(""));
     }
 }

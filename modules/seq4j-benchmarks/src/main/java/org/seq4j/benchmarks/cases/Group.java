@@ -23,6 +23,12 @@ public enum Group {
     @JsonProperty("start-up")
     START_UP("start-up", "Start-up", false);
 
+    /** The most memory that a process of ours may take, in those of PyTorch's. */
+    public static final Target MEMORY = new Target(2, 1.2);
+
+    /** The most that a token of a longer or wider batch may cost, in those of the shortest or narrowest. */
+    public static final double GROWTH = 1.15;
+
     private final String prefix;
     private final String title;
     private final boolean memory;

@@ -28,7 +28,7 @@ final class LanguageModelCases {
             cases.add(training(Group.ITERATION, name, shape[0], shape[1], shape[2], CHARACTERS)
                     .peer("language_model")
                     .target(1.1, 1.3)
-                    .stock(StockLstm::start, new Target(6, 15.0)));
+                    .stock(StockLstm::start, new Target(6, 15)));
         }
         for (int vocabulary : new int[] {10_000, 50_000}) {
             cases.add(training(Group.ITERATION, "word-lm/" + vocabulary, 256, 32, 35, vocabulary)
@@ -45,7 +45,17 @@ final class LanguageModelCases {
                         Group.DECODING,
                         "sampling",
                         Unit.CHARACTERS,
-                        Parameters.of("hidden", 512, "embedding", 128, "vocabulary", CHARACTERS, "characters", 500, "pass", "sample"),
+                        Parameters.of(
+                                "hidden",
+                                512,
+                                "embedding",
+                                128,
+                                "vocabulary",
+                                CHARACTERS,
+                                "characters",
+                                500,
+                                "pass",
+                                "sample"),
                         LanguageModelCases::sampling)
                 .peer("language_model"));
         return cases;
@@ -53,7 +63,18 @@ final class LanguageModelCases {
 
     private static Case training(Group group, String name, int hidden, int batch, int time, int vocabulary) {
         Parameters parameters = Parameters.of(
-                "hidden", hidden, "embedding", hidden, "batch", batch, "time", time, "vocabulary", vocabulary, "pass", "train");
+                "hidden",
+                hidden,
+                "embedding",
+                hidden,
+                "batch",
+                batch,
+                "time",
+                time,
+                "vocabulary",
+                vocabulary,
+                "pass",
+                "train");
         return Case.of(group, name, Unit.MILLISECONDS, parameters, LanguageModelCases::training);
     }
 

@@ -21,7 +21,7 @@ final class LayerCases {
             }
             addPasses(cases, parameters(cell, 256, 32, 64, 1, true), "-bidirectional");
             addPasses(cases, parameters(cell, 256, 32, 64, 2, false), "-2-layers");
-            cases.add(layer(parameters(cell, 512, 1, 1, 1, false), "", "step").target(2, 3.0));
+            cases.add(layer(parameters(cell, 512, 1, 1, 1, false), "", "step").target(2, 3));
         }
         return cases;
     }
@@ -29,7 +29,18 @@ final class LayerCases {
     private static Parameters parameters(
             String cell, int hidden, int batch, int time, int layers, boolean bidirectional) {
         return Parameters.of(
-                "cell", cell, "hidden", hidden, "batch", batch, "time", time, "layers", layers, "bidirectional", bidirectional);
+                "cell",
+                cell,
+                "hidden",
+                hidden,
+                "batch",
+                batch,
+                "time",
+                time,
+                "layers",
+                layers,
+                "bidirectional",
+                bidirectional);
     }
 
     private static void addPasses(List<Case> cases, Parameters parameters, String kind) {

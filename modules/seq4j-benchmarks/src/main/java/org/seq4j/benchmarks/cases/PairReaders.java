@@ -32,17 +32,16 @@ final class PairReaders {
         List<String> sources = new RandomText(1).lines(count);
         List<String> targets = new RandomText(2).lines(count);
         Path folder = Scratch.folder();
-        PairFile file =
-                switch (format) {
-                    case "tsv" -> PairFile.tsv(write(folder, sources, targets, "", "%s\t%s"), 0, 1);
-                    case "csv" -> PairFile.csv(write(folder, sources, targets, "s,t", "\"%s\",\"%s\""), "s", "t", true);
-                    case "jsonl" ->
-                        PairFile.jsonl(write(folder, sources, targets, "", "{\"s\": \"%s\", \"t\": \"%s\"}"), "s", "t");
-                    default ->
-                        PairFile.parallel(
-                                Files.write(folder.resolve("source.txt"), sources),
-                                Files.write(folder.resolve("target.txt"), targets));
-                };
+        PairFile file = switch (format) {
+            case "tsv" -> PairFile.tsv(write(folder, sources, targets, "", "%s\t%s"), 0, 1);
+            case "csv" -> PairFile.csv(write(folder, sources, targets, "s,t", "\"%s\",\"%s\""), "s", "t", true);
+            case "jsonl" ->
+                PairFile.jsonl(write(folder, sources, targets, "", "{\"s\": \"%s\", \"t\": \"%s\"}"), "s", "t");
+            default ->
+                PairFile.parallel(
+                        Files.write(folder.resolve("source.txt"), sources),
+                        Files.write(folder.resolve("target.txt"), targets));
+        };
         PairSide side = new PairSide(Tokenizer.words());
         return new TokenizedPairs(file, side, side);
     }
@@ -53,7 +52,8 @@ final class PairReaders {
                 .mapToObj(number -> line.formatted(sources.get(number), targets.get(number)));
         return Files.write(
                 folder.resolve("pairs.txt"),
-                Stream.concat(header.isEmpty() ? Stream.empty() : Stream.of(header), rows).toList());
+                Stream.concat(header.isEmpty() ? Stream.empty() : Stream.of(header), rows)
+                        .toList());
     }
 
     private static PairEncoder encoder(TokenizedPairs pairs) {

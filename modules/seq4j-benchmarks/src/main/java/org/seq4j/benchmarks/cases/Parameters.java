@@ -59,7 +59,8 @@ public record Parameters(Map<String, String> values) {
     public String text(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("A case was asked for " + name + " and has " + values.keySet() + " only.");
+            throw new IllegalArgumentException(
+                    "A case was asked for " + name + " and has " + values.keySet() + " only.");
         }
         return value;
     }

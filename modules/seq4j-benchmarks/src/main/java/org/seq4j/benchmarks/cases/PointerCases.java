@@ -23,7 +23,8 @@ final class PointerCases {
 
     static List<Case> all() {
         return List.of(
-                pointer(Group.ITERATION, "pointer/50", Unit.MILLISECONDS, "train").target(1.7, 2.2),
+                pointer(Group.ITERATION, "pointer/50", Unit.MILLISECONDS, "train")
+                        .target(1.7, 2.2),
                 pointer(Group.DECODING, "pointer-greedy/128", Unit.EXAMPLES, "greedy"));
     }
 

@@ -20,17 +20,16 @@ final class PointingReaders {
     private PointingReaders() {}
 
     static Iteration read(String format, Parameters parameters) throws IOException {
-        List<PointingExample> examples = new PointingGenerator(PointingTask.CONVEX_HULL, POINTS, POINTS, 1)
-                .fixed(0, parameters.number("lines"));
+        List<PointingExample> examples =
+                new PointingGenerator(PointingTask.CONVEX_HULL, POINTS, POINTS, 1).fixed(0, parameters.number("lines"));
         Path file = Scratch.file(
                 "examples." + format,
                 examples.stream().map(example -> line(format, example)).toList());
-        PointingFile layout =
-                switch (format) {
-                    case "points" -> PointingFile.points(file);
-                    case "csv" -> PointingFile.csv(file, "0", "1", false);
-                    default -> PointingFile.jsonl(file, PointingFile.VECTORS, PointingFile.TARGET);
-                };
+        PointingFile layout = switch (format) {
+            case "points" -> PointingFile.points(file);
+            case "csv" -> PointingFile.csv(file, "0", "1", false);
+            default -> PointingFile.jsonl(file, PointingFile.VECTORS, PointingFile.TARGET);
+        };
         return () -> PointingReader.readAll(layout).size();
     }
 
@@ -39,8 +38,7 @@ final class PointingReaders {
             case "points" -> PointsText.line(example);
             case "csv" -> join(example, " ", ";") + "," + positions(example, " ");
             default ->
-                "{\"vectors\": [[%s]], \"target\": [%s]}"
-                        .formatted(join(example, ",", "],["), positions(example, ","));
+                "{\"vectors\": [[%s]], \"target\": [%s]}".formatted(join(example, ",", "],["), positions(example, ","));
         };
     }
 

@@ -17,7 +17,8 @@ final class ReaderCases {
         }
         cases.add(reader("pairs/batches", Unit.TOKENS, 20_000, PairReaders::batches));
         for (String format : List.of("columns", "parallel", "lines", "jsonl")) {
-            cases.add(reader("sentences/" + format, Unit.TOKENS, 20_000, sizes -> SentenceReaders.encode(format, sizes)));
+            cases.add(
+                    reader("sentences/" + format, Unit.TOKENS, 20_000, sizes -> SentenceReaders.encode(format, sizes)));
         }
         for (String format : List.of("ts", "csv", "jsonl", "matlab")) {
             cases.add(reader("series/" + format, Unit.NUMBERS, 2_000, sizes -> SeriesReaders.read(format, sizes)));

@@ -1,20 +1,14 @@
 package org.seq4j.benchmarks.cases;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
-import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
-import org.nd4j.linalg.api.memory.enums.LearningPolicy;
-import org.nd4j.linalg.api.memory.enums.ResetPolicy;
-import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.kernel.CellType;
 import org.seq4j.models.kernel.KernelChoice;
@@ -30,18 +24,7 @@ import org.seq4j.models.recurrent.RecurrentVertex;
  * {@code hidden}, {@code batch}, {@code time}, {@code layers}, {@code bidirectional}.
  */
 public final class RecurrentLayers {
-    private static final String WORKSPACE = "SEQ4J_BENCHMARK";
-    private static final WorkspaceConfiguration SETTINGS = WorkspaceConfiguration.builder()
-            .initialSize(0)
-            .overallocationLimit(0.02)
-            .policyAllocation(AllocationPolicy.OVERALLOCATE)
-            .policyLearning(LearningPolicy.FIRST_LOOP)
-            .policyReset(ResetPolicy.BLOCK_LEFT)
-            .policySpill(SpillPolicy.REALLOCATE)
-            .build();
-
-    private final LayerWorkspaceMgr workspaces =
-            LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, SETTINGS).build();
+    private final Workspace workspace = new Workspace();
     private final GraphVertex[] vertices;
     private final INDArray x; // [B, H, T], as a view of [T, B, H]
     private final INDArray dy; // [B, O, T], likewise
@@ -54,8 +37,7 @@ public final class RecurrentLayers {
         boolean both = parameters.flag("bidirectional");
         int output = both ? 2 * hidden : hidden;
         int layers = parameters.number("layers");
-        ComputationGraph graph =
-                new ComputationGraph(configuration(cell(parameters), hidden, output, layers, both));
+        ComputationGraph graph = new ComputationGraph(configuration(cell(parameters), hidden, output, layers, both));
         graph.init();
         graph.initGradientsView();
         vertices = IntStream.range(0, layers)
@@ -87,12 +69,12 @@ public final class RecurrentLayers {
 
     private static CellType cell(Parameters parameters) {
         String name = parameters.text("cell");
-        return name.equals("rnn") ? CellType.RNN_TANH : CellType.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        return name.equals("rnn") ? CellType.RNN_TANH : CellType.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The outputs of all steps, without a way back; returns 1. */
     public long forward() {
-        try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+        try (MemoryWorkspace open = workspace.open()) {
             run(false);
             clear();
         }
@@ -101,12 +83,13 @@ public final class RecurrentLayers {
 
     /** The outputs of all steps, then all gradients, that of the input among them; returns 1. */
     public long train() {
-        try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+        try (MemoryWorkspace open = workspace.open()) {
             run(true);
             INDArray gradient = dy;
             for (int number = vertices.length - 1; number >= 0; number--) {
                 vertices[number].setEpsilon(gradient);
-                gradient = vertices[number].doBackward(false, workspaces).getSecond()[0];
+                gradient =
+                        vertices[number].doBackward(false, workspace.manager()).getSecond()[0];
             }
             clear();
         }
@@ -117,7 +100,7 @@ public final class RecurrentLayers {
         INDArray input = x;
         for (GraphVertex vertex : vertices) {
             vertex.setInputs(input);
-            input = vertex.doForward(training, workspaces);
+            input = vertex.doForward(training, workspace.manager());
         }
     }
 

@@ -17,17 +17,17 @@ final class SentenceReaders {
 
     static Iteration encode(String format, Parameters parameters) throws IOException {
         List<List<String>> sentences = new RandomText(1).sentences(parameters.number("lines"));
-        TaggedLayout layout =
-                switch (format) {
-                    case "columns" -> TaggedLayout.Columns.of(0, 1);
-                    case "parallel" -> TaggedLayout.Parallel.slots();
-                    case "lines" -> TaggedLayout.Lines.tab();
-                    default -> new TaggedLayout.JsonLines("tokens", "tags", null, Tokenizer.words());
-                };
+        TaggedLayout layout = switch (format) {
+            case "columns" -> TaggedLayout.Columns.of(0, 1);
+            case "parallel" -> TaggedLayout.Parallel.slots();
+            case "lines" -> TaggedLayout.Lines.tab();
+            default -> new TaggedLayout.JsonLines("tokens", "tags", null, Tokenizer.words());
+        };
         Path file = write(format, sentences);
         SentenceEncoder encoder =
                 SentenceEncoder.learn(TaggedReader.readAll(layout, file), SentenceEncoder.Options.words());
-        return () -> SentenceCorpus.of(TaggedReader.readAll(layout, file), encoder).tokens();
+        return () ->
+                SentenceCorpus.of(TaggedReader.readAll(layout, file), encoder).tokens();
     }
 
     private static Path write(String format, List<List<String>> sentences) throws IOException {

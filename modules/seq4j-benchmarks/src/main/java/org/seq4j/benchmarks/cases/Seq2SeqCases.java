@@ -28,12 +28,12 @@ final class Seq2SeqCases {
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         cases.add(model(Group.ITERATION, "seq2seq/input-feeding", Unit.MILLISECONDS, 64, true, "train", 0)
-                .target(2, 3.0));
+                .target(2, 3));
         cases.add(model(Group.ITERATION, "seq2seq/no-input-feeding", Unit.MILLISECONDS, 64, false, "train", 0));
         cases.add(search("greedy/1", 1, 1).target(1.8, 2.5));
         cases.add(search("greedy/32", 32, 1));
         cases.add(search("beam-5/1", 1, 5));
-        cases.add(search("beam-5/32", 32, 5).target(2.5, 4.0));
+        cases.add(search("beam-5/32", 32, 5).target(2.5, 4));
         return cases;
     }
 
@@ -43,7 +43,20 @@ final class Seq2SeqCases {
 
     private static Case model(Group group, String name, Unit unit, int batch, boolean feeding, String pass, int beam) {
         Parameters parameters = Parameters.of(
-                "hidden", 256, "vocabulary", 8000, "batch", batch, "length", 25, "input_feeding", feeding, "pass", pass, "beam", beam);
+                "hidden",
+                256,
+                "vocabulary",
+                8000,
+                "batch",
+                batch,
+                "length",
+                25,
+                "input_feeding",
+                feeding,
+                "pass",
+                pass,
+                "beam",
+                beam);
         return Case.of(group, name, unit, parameters, Seq2SeqCases::start).peer("seq2seq");
     }
 

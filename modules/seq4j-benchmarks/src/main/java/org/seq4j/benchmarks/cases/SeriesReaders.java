@@ -23,13 +23,12 @@ final class SeriesReaders {
 
     static Iteration read(String format, Parameters parameters) throws IOException {
         float[][] series = RandomArrays.rows(1, parameters.number("lines"), STEPS * FEATURES);
-        SeriesLayout layout =
-                switch (format) {
-                    case "ts" -> new SeriesLayout.Ts();
-                    case "csv" -> SeriesLayout.Csv.grouped("series", "label");
-                    case "jsonl" -> new SeriesLayout.JsonLines("values", "label", null, false);
-                    default -> new SeriesLayout.Matlab("series");
-                };
+        SeriesLayout layout = switch (format) {
+            case "ts" -> new SeriesLayout.Ts();
+            case "csv" -> SeriesLayout.Csv.grouped("series", "label");
+            case "jsonl" -> new SeriesLayout.JsonLines("values", "label", null, false);
+            default -> new SeriesLayout.Matlab("series");
+        };
         Path file = Scratch.folder().resolve("series." + format);
         if (format.equals("matlab")) {
             writeMatlab(file, series);
@@ -64,8 +63,7 @@ final class SeriesReaders {
                 default ->
                     lines.add(IntStream.range(0, STEPS)
                             .mapToObj(step -> "[" + row(values, step) + "]")
-                            .collect(Collectors.joining(
-                                    ",", "{\"values\": [", "], \"label\": \"" + label + "\"}")));
+                            .collect(Collectors.joining(",", "{\"values\": [", "], \"label\": \"" + label + "\"}")));
             }
         }
         return lines;

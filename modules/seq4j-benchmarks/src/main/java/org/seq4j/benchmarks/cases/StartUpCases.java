@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /** Calls of the command line, each a process of its own: what a user waits for. The system property {@code seq4j.command} says what is called, by default {@code ./seq4j}. */
 final class StartUpCases {
     /** As large as the quick start's. */
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             schema: 1
             name: start-up
             run_dir: %1$s/run
@@ -39,8 +38,13 @@ final class StartUpCases {
     static List<Case> all() {
         return List.of(
                 Case.of(Group.START_UP, "help", Unit.MILLISECONDS, Parameters.of(), StartUpCases::help),
-                Case.of(Group.START_UP, "predict", Unit.MILLISECONDS, Parameters.of("hidden", 64), StartUpCases::predict)
-                        .target(2500, 1500.0));
+                Case.of(
+                                Group.START_UP,
+                                "predict",
+                                Unit.MILLISECONDS,
+                                Parameters.of("hidden", 64),
+                                StartUpCases::predict)
+                        .limit(2500, 1500));
     }
 
     private static Iteration help(Parameters parameters) throws IOException {
@@ -54,7 +58,9 @@ final class StartUpCases {
     private static Iteration predict(Parameters parameters) throws IOException, InterruptedException {
         int hidden = parameters.number("hidden");
         Path folder = Scratch.folder();
-        Files.write(folder.resolve("pairs.tsv"), Stream.of("3 June 1986\t1986-06-03", "9 May 2001\t2001-05-09").toList());
+        Files.write(
+                folder.resolve("pairs.tsv"),
+                Stream.of("3 June 1986\t1986-06-03", "9 May 2001\t2001-05-09").toList());
         Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT.formatted(folder, hidden, 2 * hidden));
         Path line = Files.writeString(folder.resolve("line.txt"), "3 May 1986\n");
         call(folder, line, "train", folder.resolve("experiment.yaml").toString());
@@ -78,7 +84,10 @@ final class StartUpCases {
                 .waitFor();
         if (status != 0 || out.length() == 0) {
             throw new IllegalStateException("%s ended with status %d: %s"
-                    .formatted(String.join(" ", command), status, Files.readString(err.toPath()).strip()));
+                    .formatted(
+                            String.join(" ", command),
+                            status,
+                            Files.readString(err.toPath()).strip()));
         }
     }
 }

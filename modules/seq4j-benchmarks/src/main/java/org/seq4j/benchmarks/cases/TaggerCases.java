@@ -17,7 +17,8 @@ final class TaggerCases {
 
     static List<Case> all() {
         return List.of(
-                tagger(Group.ITERATION, "bilstm-crf", Unit.MILLISECONDS, "train").target(2, 4.0),
+                tagger(Group.ITERATION, "bilstm-crf", Unit.MILLISECONDS, "train")
+                        .target(2, 4),
                 tagger(Group.DECODING, "bilstm-crf/32", Unit.SENTENCES, "label"));
     }
 
@@ -29,15 +30,16 @@ final class TaggerCases {
 
     private static Iteration start(Parameters parameters) {
         int hidden = parameters.number("hidden");
-        ComputationGraph graph = new ComputationGraph(SequenceTagger.tokens(
-                        parameters.number("vocabulary"), parameters.number("labels"))
-                .encoder(stack -> stack.embeddingSize(hidden).hiddenSize(hidden))
-                .crf(true)
-                .build());
+        ComputationGraph graph =
+                new ComputationGraph(SequenceTagger.tokens(parameters.number("vocabulary"), parameters.number("labels"))
+                        .encoder(stack -> stack.embeddingSize(hidden).hiddenSize(hidden))
+                        .crf(true)
+                        .build());
         graph.init();
         MultiDataSet data = data(parameters);
         if (parameters.text("pass").equals("train")) {
-            return Updates.of(graph, data, data.getFeaturesMaskArray(0).sumNumber().longValue());
+            return Updates.of(
+                    graph, data, data.getFeaturesMaskArray(0).sumNumber().longValue());
         }
         return () -> SequenceTagger.label(graph, data.getFeatures(), data.getFeaturesMaskArrays()).length;
     }

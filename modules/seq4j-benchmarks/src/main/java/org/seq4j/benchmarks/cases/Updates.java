@@ -13,8 +13,8 @@ import org.seq4j.experiments.training.optimizer.Optimizers;
 /** Training iterations as the trainer makes them, on the same batch again and again: forward, backward, clipping by global norm, Adam. */
 final class Updates {
     private static final double LEARNING_RATE = 1e-3;
-    private static final OptimizerConfig ADAM = new OptimizerConfig(
-            OptimizerConfig.Type.ADAM, LEARNING_RATE, 0.9, 0.999, 0.95, 0, false, 1e-8, 0.01);
+    private static final OptimizerConfig ADAM =
+            new OptimizerConfig(OptimizerConfig.Type.ADAM, LEARNING_RATE, 0.9, 0.999, 0.95, 0, false, 1e-8, 0.01);
 
     private Updates() {}
 

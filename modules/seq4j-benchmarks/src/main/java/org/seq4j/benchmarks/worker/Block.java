@@ -22,8 +22,8 @@ public record Block(
     /** Checks the numbers: they may come from a foreign process. */
     public Block {
         if (iterations < 1 || items < 1 || !(milliseconds > 0)) {
-            throw new IllegalArgumentException("A block has iterations, items and milliseconds above 0, not " + iterations
-                    + ", " + items + " and " + milliseconds + ".");
+            throw new IllegalArgumentException("A block has iterations, items and milliseconds above 0, not "
+                    + iterations + ", " + items + " and " + milliseconds + ".");
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.backend.BackendDescription;
 import org.seq4j.benchmarks.cases.Case;
 import org.seq4j.benchmarks.cases.Cases;
@@ -24,6 +23,9 @@ public final class Worker {
     /** The line that asks for a block. */
     public static final String GO = "go";
 
+    /** The last argument where sizes are to take next to no time. */
+    public static final String TINY = "tiny";
+
     private Worker() {}
 
     /** Runs until the end of standard input. */
@@ -32,7 +34,7 @@ public final class Worker {
         System.setOut(System.err); // ND4J prints while it starts
         Case named = Cases.named(arguments[0]);
         Effort effort = new Effort(Double.parseDouble(arguments[2]), Double.parseDouble(arguments[3]));
-        boolean tiny = arguments.length > 4 && arguments[4].equals("tiny");
+        boolean tiny = arguments.length > 4 && arguments[4].equals(TINY);
         boolean stock = arguments[1].equals("dl4j");
         serve(tiny ? named.tiny() : named, stock, effort, System.in, out);
         System.exit(0); // other libraries' threads may still sleep
@@ -59,10 +61,7 @@ public final class Worker {
         versions.put("seq4j", Version.version());
         versions.put("java", Runtime.version().toString());
         versions.put("jvm", System.getProperty("java.vm.name"));
-        BackendDescription backend = BackendDescription.current();
-        versions.put("nd4j", backend.nd4j());
-        versions.put("blas", backend.blas());
-        versions.put("nd4j backend", Nd4j.getBackend().getClass().getSimpleName());
+        BackendDescription.current().facts().forEach((name, value) -> versions.put(name, value.toString()));
         return versions;
     }
 }

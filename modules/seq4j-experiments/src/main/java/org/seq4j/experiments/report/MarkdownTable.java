@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table of Markdown with aligned columns. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A table with these headings. */
-    MarkdownTable(List<String> headings) {
+    public MarkdownTable(List<String> headings) {
         rows.add(headings);
     }
 
     /** Adds a row, one cell a heading. */
-    void add(List<String> cells) {
+    public void add(List<String> cells) {
         rows.add(cells.stream().map(cell -> cell.replace("|", "\\|")).toList());
     }
 

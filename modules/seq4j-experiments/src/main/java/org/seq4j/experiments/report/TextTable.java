@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table for the terminal: columns two blanks apart, aligned to the left. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A table with these headings. */
-    TextTable(List<String> headings) {
+    public TextTable(List<String> headings) {
         rows.add(headings);
     }
 
     /** Adds a row, one cell a heading. */
-    void add(List<String> cells) {
+    public void add(List<String> cells) {
         rows.add(cells);
     }
 
     /** Its lines. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())

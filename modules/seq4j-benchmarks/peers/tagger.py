@@ -1,14 +1,11 @@
-#!/usr/bin/env python3
-"""Times a BiLSTM-CRF tagger in eager PyTorch, the peer of TaggerTiming.
+"""A BiLSTM-CRF tagger.
 
-Embedding of 128, bidirectional LSTM of 128 a direction, scores of 72 labels, linear-chain CRF whose forward algorithm runs over batch and labels at once, one
-torch.logsumexp a step (Huang, Xu, Yu 2015; the usual implementation); vocabulary 10,000. Lengths of sentences lie between half of T and T.
-train: one iteration: loss, backward, clipping by global norm, Adam.
-label: the best sequences, by Viterbi over batch and labels at once.
-usage: torch_tagger.py train|label [THREADS] [RUNS] [BATCH] [LENGTH] [VOCABULARY] [HIDDEN] [LABELS]"""
-import resource, statistics, sys, time
+Embedding, bidirectional LSTM, scores of labels, linear-chain CRF whose forward algorithm runs over batch and labels at once, one torch.logsumexp a step (Huang, Xu, Yu 2015;
+the usual implementation). Lengths of sentences lie between half of the longest and the longest.
+train: one iteration. label: the best sequences, by Viterbi over batch and labels at once."""
 import torch
 from torch import nn
+from updates import updates
 
 
 class Crf(nn.Module):
@@ -65,36 +62,16 @@ class Tagger(nn.Module):
         return self.output(outputs)
 
 
-def main(kind, threads=2, runs=20, batch=32, length=20, vocabulary=10000, hidden=128, labels=72):
-    torch.set_num_threads(threads)
+def setup(parameters):
+    hidden, vocabulary, labels, batch, length = map(parameters.number, ("hidden", "vocabulary", "labels", "batch", "length"))
     model = Tagger(vocabulary, hidden, labels)
-    adam = torch.optim.Adam(model.parameters(), 1e-3)
     lengths = torch.tensor([length - i * (length // 2) // max(1, batch - 1) for i in range(batch)])
     mask = (torch.arange(length).unsqueeze(1) < lengths).float()
     source = torch.randint(1, vocabulary, (length, batch)) * mask.long()
     tags = torch.randint(0, labels, (length, batch))
-    times, cpu = [], []
-    for i in range(runs + 3):
-        start, start_cpu = time.perf_counter(), time.process_time()
-        if kind == "train":
-            adam.zero_grad(set_to_none=True)
-            loss = model.crf.loss(model(source, lengths), tags, mask)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            adam.step()
-        else:
-            with torch.no_grad():
-                paths = model.crf.best(model(source, lengths), mask)
-                assert [len(path) for path in paths] == lengths.tolist()
-        if i >= 3:
-            times.append(time.perf_counter() - start)
-            cpu.append(time.process_time() - start_cpu)
-    ms = statistics.median(times) * 1e3
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{kind}, batch {batch}, length {length}, V={vocabulary} H={hidden} L={labels}, {threads} threads: median {ms:.1f} ms, "
-          f"mean processor time {statistics.mean(cpu) * 1e3:.1f} ms; peak memory {peak} MB")
 
+    @torch.no_grad()
+    def label():
+        return len(model.crf.best(model(source, lengths), mask))
 
-if __name__ == "__main__":
-    torch.manual_seed(1)
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    return updates(model, lambda: model.crf.loss(model(source, lengths), tags, mask)) if parameters["pass"] == "train" else label
