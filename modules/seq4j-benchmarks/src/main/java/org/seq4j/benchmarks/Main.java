@@ -137,9 +137,12 @@ public final class Main implements Callable<Integer> {
         if (withoutPeer != null) {
             Console.err().println(withoutPeer);
         }
-        Commands commands =
-                new Commands(settings, python, Path.of(System.getProperty(PEERS, "modules/seq4j-benchmarks/peers")));
-        CaseRun run = new CaseRun(commands, withoutPeer == null, Duration.ofSeconds(patience));
+        Commands commands = new Commands(
+                settings,
+                Commands.thisJava(),
+                python,
+                Path.of(System.getProperty(PEERS, "modules/seq4j-benchmarks/peers")));
+        CaseRun run = new CaseRun(commands, withoutPeer == null, Duration.ofSeconds(patience), CaseRun.REST);
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Machine machine = Machine.here();
         String commit = System.getProperty("seq4j.commit");

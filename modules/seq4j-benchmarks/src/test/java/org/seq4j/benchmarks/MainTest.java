@@ -21,7 +21,6 @@ class MainTest {
         Path nowhere = folder.resolve("nowhere");
         assertThat(Main.run(
                         "--case=layer/gru/512x1x1/step",
-                        "--case=data/bpe/learn",
                         "--tiny",
                         "--threads=1",
                         "--pairs=2",
@@ -31,14 +30,17 @@ class MainTest {
                         "--out=" + json))
                 .isZero();
         Comparison comparison = Comparison.read(json);
-        assertThat(comparison.cases()).hasSize(2).allSatisfy(result -> {
+        assertThat(comparison.cases()).hasSize(1).allSatisfy(result -> {
             assertThat(result.seq4j().blocks()).hasSize(2);
+            assertThat(result.seq4j().versions()).containsKeys("seq4j", "java", "nd4j");
+            assertThat(result.seq4j().allocatedBytes()).isNotNull();
             assertThat(result.pytorch()).isNull();
         });
         assertThat(comparison.withoutPeer()).contains("there is no program " + nowhere);
         assertThat(comparison.settings().tiny()).isTrue();
         assertThat(Main.run("page", json.toString(), "--output=" + page)).isZero();
-        assertThat(Files.readString(page)).contains("`data/bpe/learn`", "## 1 thread", "these figures mean nothing");
+        assertThat(Files.readString(page))
+                .contains("`layer/gru/512x1x1/step`", "## 1 thread", "these figures mean nothing");
     }
 
     @Test

@@ -15,12 +15,13 @@ import org.seq4j.benchmarks.result.Settings;
  */
 public final class CaseRun {
     /** Threads of a side that has just measured may spin for a while before they sleep. */
-    private static final Duration REST = Duration.ofMillis(250);
+    public static final Duration REST = Duration.ofMillis(250);
 
     private final Commands commands;
     private final Settings settings;
     private final boolean withPeer;
     private final Duration patience;
+    private final Duration rest;
 
     /**
      * Runs of cases.
@@ -28,12 +29,14 @@ public final class CaseRun {
      * @param commands how sides are started
      * @param withPeer whether there is PyTorch
      * @param patience how long a side may take to warm up, or for a block
+     * @param rest what lies between two blocks, usually {@link #REST}
      */
-    public CaseRun(Commands commands, boolean withPeer, Duration patience) {
+    public CaseRun(Commands commands, boolean withPeer, Duration patience, Duration rest) {
         this.commands = commands;
         this.settings = commands.settings();
         this.withPeer = withPeer;
         this.patience = patience;
+        this.rest = rest;
     }
 
     /** Runs one. */
@@ -71,9 +74,9 @@ public final class CaseRun {
         return entrant == null ? null : entrant.measured();
     }
 
-    private static void rest() {
+    private void rest() {
         try {
-            Thread.sleep(REST.toMillis());
+            Thread.sleep(rest.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,10 +12,11 @@ import org.seq4j.benchmarks.worker.Worker;
  * How the sides are started.
  *
  * @param settings threads, times and sizes
+ * @param java the Java of our side
  * @param python the Python of the peers
  * @param peers the folder of the peers
  */
-public record Commands(Settings settings, String python, Path peers) {
+public record Commands(Settings settings, String java, String python, Path peers) {
     /** Those of the script seq4j: what is measured is what users run. */
     private static final List<String> JAVA_OPTIONS = List.of(
             "-XX:MaxRAMPercentage=25",
@@ -26,10 +27,15 @@ public record Commands(Settings settings, String python, Path peers) {
 
     private static final int WARNS_OF_NATIVE_CODE = 24;
 
+    /** The Java that runs this process. */
+    public static String thisJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** Our side of a case, or with {@code dl4j} that of Deeplearning4j's own layers. */
     List<String> java(Case one, String side) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java);
         command.addAll(JAVA_OPTIONS);
         command.add("-XX:+DisplayVMOutputToStderr"); // answers stand alone on standard output
         if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seq4j.experiments.config.ConfigLoader;
 
 /** Every case runs, at sizes that take no time. */
 class CasesTest {
@@ -68,20 +69,22 @@ class CasesTest {
 
     @Test
     void the_command_line_is_called() throws Exception {
+        Path log = folder.resolve("log");
         Path command = Files.writeString(
-                folder.resolve("seq4j"),
-                """
-                #!/bin/sh
-                exec "%s" -cp "%s" org.seq4j.experiments.cli.Main "$@"
-                """
-                        .formatted(
-                                Path.of(System.getProperty("java.home"), "bin", "java"),
-                                System.getProperty("java.class.path")));
+                folder.resolve("seq4j"), "#!/bin/sh\necho \"$@\" >>" + log + "\nread line\necho \"got $line\"\n");
         assertThat(command.toFile().setExecutable(true)).isTrue();
         System.setProperty(COMMAND, command.toString());
         try {
             assertThat(items("start-up/help")).isEqualTo(1);
             assertThat(items("start-up/predict")).isEqualTo(1);
+            List<String> calls = Files.readAllLines(log);
+            assertThat(calls).hasSize(3);
+            assertThat(calls.get(0)).isEqualTo("--help");
+            assertThat(calls.get(1)).startsWith("train ");
+            String runDir = ConfigLoader.load(Path.of(calls.get(1).substring("train ".length())), List.of())
+                    .config()
+                    .runDir();
+            assertThat(calls.get(2)).isEqualTo("predict " + runDir);
             Files.writeString(command, "#!/bin/sh\necho no model >&2\nexit 2\n");
             assertThatThrownBy(() -> items("start-up/help"))
                     .hasMessage(command + " --help ended with status 2: no model");

@@ -38,8 +38,7 @@ class PerformancePageTest {
                 null);
     }
 
-    private static CaseResult result(
-            String name, Measured ours, @Nullable Measured stock, @Nullable Measured peer) {
+    private static CaseResult result(String name, Measured ours, @Nullable Measured stock, @Nullable Measured peer) {
         Case one = Cases.named(name);
         return new CaseResult(
                 name,
@@ -109,16 +108,16 @@ class PerformancePageTest {
         String page = PerformancePage.of(List.of(two()));
         assertThat(page)
                 .startsWith("# Performance\n")
-                .contains("| 2 | 2026-05-04T03:02:01Z | abc123 | Processor 9, 2 cores (avx2) | 4000 MB | Linux 6 amd64 |"
-                        + " 0.10 | 3 of 1.0 s | OMP_WAIT_POLICY PASSIVE | pytorch 2.0, seq4j 1.2 |")
+                .contains(
+                        "| 2 | 2026-05-04T03:02:01Z | abc123 | Processor 9, 2 cores (avx2) | 4000 MB | Linux 6 amd64 |"
+                                + " 0.10 | 3 of 1.0 s | OMP_WAIT_POLICY PASSIVE | pytorch 2.0, seq4j 1.2 |")
                 .contains("## 2 threads\n\n### Recurrent layers\n\n")
                 .endsWith("|\n");
     }
 
     @Test
     void later_files_win_and_threads_stand_apart() {
-        CaseResult again =
-                result("data/bpe/tokenize", measured(Map.of(), 1, 0.002), null, null);
+        CaseResult again = result("data/bpe/tokenize", measured(Map.of(), 1, 0.002), null, null);
         String page = PerformancePage.of(List.of(two(), comparison(1, null, again), comparison(2, null, again)));
         assertThat(page).contains("## 2 threads", "## 1 thread").doesNotContain("1,000,000");
         assertThat(page.split("`data/bpe/tokenize` . tokens/s . 500,000", -1)).hasSize(3);
@@ -127,8 +126,8 @@ class PerformancePageTest {
     @Test
     void without_pytorch_its_column_is_empty() {
         String sentence = "PyTorch was not measured, and its column is empty: there is no program python3.";
-        Comparison alone = comparison(
-                2, sentence, result("layer/gru/128x32x50/train", measured(Map.of(), 1, 10), null, null));
+        Comparison alone =
+                comparison(2, sentence, result("layer/gru/128x32x50/train", measured(Map.of(), 1, 10), null, null));
         assertThat(PerformancePage.of(List.of(alone)))
                 .contains(sentence)
                 .contains("| `layer/gru/128x32x50/train` | ms | 10.0 | 3.00 |  |  | 1 / 1.2 |  |");
@@ -138,8 +137,8 @@ class PerformancePageTest {
     @Test
     void faults_are_told() {
         Measured failed = new Measured(Map.of(), List.of(), "PyTorch ended with status 1 before it answered.");
-        Comparison one = comparison(
-                2, null, result("layer/gru/128x32x50/train", measured(Map.of(), 1, 10), null, failed));
+        Comparison one =
+                comparison(2, null, result("layer/gru/128x32x50/train", measured(Map.of(), 1, 10), null, failed));
         assertThat(PerformancePage.of(List.of(one)))
                 .contains("- layer/gru/128x32x50/train: PyTorch ended with status 1 before it answered.\n");
         assertThat(Summary.lines(one))
