@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures a case in eager PyTorch, the other side of the comparisons that ../compare makes.
 
-usage: peer.py MODULE --threads N --warm-up SECONDS --block SECONDS [NAME=VALUE ...]
+usage: peer.py MODULE [NAME=VALUE ...] [--threads N] [--warm-up SECONDS] [--block SECONDS]
 
 MODULE is a file beside this one whose setup(parameters) returns a function: it runs one iteration and returns how many items that did. The parameters are those of
 the case. Once warm, the program prints a line of JSON with its versions; each line "go" on standard input is answered by a measured block of iterations, a line of
@@ -35,7 +35,7 @@ def main():
     parser.add_argument("--warm-up", type=float, default=2)
     parser.add_argument("--block", type=float, default=1)
     parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what libraries print is no answer
 

@@ -123,7 +123,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Case> cases = chosen();
+        List<Case> cases = Cases.matching(patterns);
         if (list) {
             cases.forEach(one -> Console.out().println(one.name()));
             return CommandLine.ExitCode.OK;
@@ -159,14 +159,6 @@ public final class Main implements Callable<Integer> {
         return results.stream().anyMatch(result -> result.seq4j().fault() != null)
                 ? CommandLine.ExitCode.SOFTWARE
                 : CommandLine.ExitCode.OK;
-    }
-
-    private List<Case> chosen() {
-        try {
-            return Cases.matching(patterns);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
-        }
     }
 
     private static Map<String, String> environment() {

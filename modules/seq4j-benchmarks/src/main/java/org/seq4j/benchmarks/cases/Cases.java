@@ -3,6 +3,7 @@ package org.seq4j.benchmarks.cases;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.seq4j.experiments.UserError;
 
 /** All cases. */
 public final class Cases {
@@ -43,14 +44,14 @@ public final class Cases {
      * The cases of which a pattern matches the name.
      *
      * @param patterns a whole name each, {@code *} standing for any text; none: all cases
-     * @throws IllegalArgumentException if a pattern matches nothing
+     * @throws UserError if a pattern matches nothing
      */
     public static List<Case> matching(List<String> patterns) {
         List<Pattern> all = patterns.stream().map(Cases::pattern).toList();
         for (int i = 0; i < all.size(); i++) {
             Pattern pattern = all.get(i);
             if (ALL.stream().noneMatch(one -> pattern.matcher(one.name()).matches())) {
-                throw new IllegalArgumentException("No case is named " + patterns.get(i)
+                throw new UserError("No case is named " + patterns.get(i)
                         + "; --list names them all, and * stands for any text, as in layer/lstm/*.");
             }
         }

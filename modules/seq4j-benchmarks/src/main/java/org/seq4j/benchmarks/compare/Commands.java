@@ -56,10 +56,10 @@ public record Commands(Settings settings, String java, String python, Path peers
     List<String> peer(Case one, String module) {
         List<String> command =
                 new ArrayList<>(List.of(python, peers.resolve("peer.py").toString(), module));
+        command.addAll((settings.tiny() ? one.tiny() : one).parameters().arguments());
         command.addAll(List.of("--threads", Integer.toString(settings.threads())));
         command.addAll(List.of("--warm-up", Double.toString(settings.warmUpSeconds())));
         command.addAll(List.of("--block", Double.toString(settings.blockSeconds())));
-        command.addAll((settings.tiny() ? one.tiny() : one).parameters().arguments());
         return command;
     }
 
