@@ -85,7 +85,7 @@ public final class PerformancePage {
         boolean limit = results.stream().anyMatch(result -> result.limit() != null);
         List<String> headings = new ArrayList<>(List.of("case", "unit", "seq4j", "MB allocated an iteration"));
         addIf(peer, headings, "PyTorch", "PyTorch / seq4j", "target", "reached");
-        addIf(stock, headings, "DL4J", "DL4J / seq4j", "target", "reached");
+        addIf(stock, headings, "DL4J", "DL4J / seq4j", "target for DL4J", "reached");
         addIf(limit, headings, "limit", "kept");
         MarkdownTable table = new MarkdownTable(headings);
         for (CaseResult result : results) {
