@@ -35,7 +35,7 @@ public final class AttentionPass {
         graph.initGradientsView();
         vertex = graph.getVertex("attention");
         queries = TimeMajor.toGraph(RandomArrays.values(1, 0.2, target, batch, hidden));
-        memory = TimeMajor.toGraph(RandomArrays.values(2, 0.2, source, batch, 2 * hidden));
+        memory = TimeMajor.toGraph(RandomArrays.values(2, 0.2, source, batch, 2L * hidden));
         gradient = TimeMajor.toGraph(RandomArrays.values(3, 0.01, target, batch, hidden));
     }
 
