@@ -65,8 +65,9 @@ class CaseRunTest {
         assertThat(result.ratio(peer)).isEqualTo(0.5);
         assertThat(Files.readAllLines(log)).hasSize(1 + PAIRS);
         assertThat(Files.readAllLines(log).get(0))
-                .isEqualTo("peers/peer.py seq2seq hidden=8 vocabulary=60 batch=1 length=5 input_feeding=true pass=search"
-                        + " beam=1 --threads 1 --warm-up 0.0 --block 0.0");
+                .isEqualTo(
+                        "peers/peer.py seq2seq hidden=8 vocabulary=60 batch=1 length=5 input_feeding=true pass=search"
+                                + " beam=1 --threads 1 --warm-up 0.0 --block 0.0");
         assertThat(Files.readAllLines(log)).last().isEqualTo("go");
     }
 
