@@ -132,7 +132,7 @@ final class LineChart {
     }
 
     /** Without the last digits of sums of steps. */
-    private static double rounded(double tick) {
+    static double rounded(double tick) {
         return Double.parseDouble(String.format(Locale.ROOT, "%.6e", tick));
     }
 

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.evaluation.heatmap;
 
 import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -37,10 +38,23 @@ public final class AttentionHeatMap {
      *     written
      */
     public static void write(Path png, List<String> source, List<String> output, float[][] weights) {
+        PictureFile.png(png, image(source, output, weights));
+    }
+
+    /**
+     * Draws the weights of one decoded sequence, two pixels to a point.
+     *
+     * @param source the source tokens, S, at least one
+     * @param output the output tokens, T, at least one
+     * @param weights [T, S], each in [0, 1]; columns from S on are padding and left out
+     * @throws IllegalArgumentException if the sizes do not fit or a weight is out of range
+     * @throws org.seq4j.experiments.evaluation.picture.PictureException if this machine's Java cannot draw text, for want of fonts
+     */
+    public static BufferedImage image(List<String> source, List<String> output, float[][] weights) {
         AttentionNumbers.check(source, output, weights);
         PictureFile.requireFonts();
         warnOfMissingFonts(source, output);
-        PictureFile.png(png, new HeatMapDrawing(source, output, weights).image());
+        return new HeatMapDrawing(source, output, weights).image();
     }
 
     private static void warnOfMissingFonts(List<String> source, List<String> output) {

@@ -13,7 +13,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** Draws a scene with two pixels to a point. */
-final class PixelDrawing {
+public final class PixelDrawing {
     private static final int PIXELS = 2;
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
@@ -23,7 +23,8 @@ final class PixelDrawing {
         this.g = g;
     }
 
-    static BufferedImage of(Scene scene) {
+    /** The picture. */
+    public static BufferedImage of(Scene scene) {
         BufferedImage image = new BufferedImage(
                 (int) Math.ceil(PIXELS * scene.width()),
                 (int) Math.ceil(PIXELS * scene.height()),
@@ -44,7 +45,7 @@ final class PixelDrawing {
     }
 
     /** Width of words in points. */
-    static double width(String text, double size, boolean bold) {
+    public static double width(String text, double size, boolean bold) {
         return new TextLayout(text, font(size, bold), CONTEXT).getAdvance();
     }
 

@@ -1,5 +1,6 @@
 package org.seq4j.experiments.evaluation.picture;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,16 @@ public record PointPicture(
         Scene scene = new PointScene(this).scene();
         PictureFile.text(folder.resolve(name + ".svg"), SvgDrawing.of(scene));
         PictureFile.png(folder.resolve(name + ".png"), PixelDrawing.of(scene));
+    }
+
+    /**
+     * The picture, two pixels to a point.
+     *
+     * @throws PictureException if this machine's Java cannot draw text, for want of fonts
+     */
+    public BufferedImage image() {
+        PictureFile.requireFonts();
+        return PixelDrawing.of(new PointScene(this).scene());
     }
 
     int size() {

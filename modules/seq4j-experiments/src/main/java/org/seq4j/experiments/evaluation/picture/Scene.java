@@ -10,4 +10,4 @@ import java.util.List;
  * @param description what it shows, in a sentence
  * @param shapes from the back to the front
  */
-record Scene(double width, double height, String description, List<Shape> shapes) {}
+public record Scene(double width, double height, String description, List<Shape> shapes) {}

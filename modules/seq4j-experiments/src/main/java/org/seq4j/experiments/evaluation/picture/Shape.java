@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a picture, in points of 1/72 inch from its upper left corner. */
-sealed interface Shape {
+public sealed interface Shape {
     /** A place. */
     record Spot(double x, double y) {}
 
