@@ -74,7 +74,7 @@ def failed(notebook, error, log):
 
 def run(path, target, log):
     notebook = nbformat.read(path, as_version=4)
-    client = Client(notebook, timeout=SECONDS_A_CELL, kernel_name="java", record_timing=False)
+    client = Client(notebook, timeout=SECONDS_A_CELL, kernel_name="java", record_timing=False, coalesce_streams=True)
     client.kernel_log = log
     with log.open("w", encoding="utf-8") as output:
         try:

@@ -16,6 +16,7 @@ options = [
     "-Dorg.nd4j.log.initialization=false",
     "-Dfile.encoding=UTF-8",
     "-Djava.awt.headless=true",
+    f"-Dlogback.configurationFile={Path(__file__).resolve().parent / 'logback.xml'}",
 ]
 if int(version.split(".")[0]) >= 24:
     options += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]

@@ -17,8 +17,7 @@ import org.seq4j.experiments.evaluation.picture.Shape.Spot;
 /** Curves over a common axis as one picture, with their names beside them: for notebooks, which have no page whose style a {@link LineChart} could follow. */
 public final class CurvePicture {
     /** The first of them are the colours of the report's light style. */
-    private static final int[] COLOURS = {
-        0x1F66C7, 0xC2410C, 0x15803D, 0x7E22CE, 0xA16207, 0xBE185D, 0x0E7490, 0x4B5563
+    private static final int[] COLOURS = {0x1F66C7, 0xC2410C, 0x15803D, 0x7E22CE, 0xA16207, 0xBE185D, 0x0E7490, 0x4B5563
     };
 
     private static final Color INK = new Color(0x202020);
@@ -28,7 +27,7 @@ public final class CurvePicture {
     private static final double WIDTH = 420;
     private static final double HEIGHT = 230;
     private static final double LEFT = 62;
-    private static final double TOP = 44;
+    private static final double TOP = 54;
     private static final double BOTTOM = 44;
     private static final double TEXT = 11;
     private static final double LEGEND_LINE = 18;
@@ -148,8 +147,8 @@ public final class CurvePicture {
             shapes.add(new Shape.Path(List.of(new Spot(LEFT, y), new Spot(LEFT + WIDTH, y)), false, RULE, 1, null));
             shapes.add(words(label(tick), LEFT - 6, y + TEXT * 0.36, Anchor.END, TEXT, false, FAINT));
         }
-        shapes.add(new Shape.Path(
-                List.of(new Spot(LEFT, bottom), new Spot(LEFT + WIDTH, bottom)), false, FAINT, 1, null));
+        shapes.add(
+                new Shape.Path(List.of(new Spot(LEFT, bottom), new Spot(LEFT + WIDTH, bottom)), false, FAINT, 1, null));
         for (double tick : across.ticks()) {
             double x = x(across, tick);
             shapes.add(new Shape.Path(List.of(new Spot(x, bottom), new Spot(x, bottom + 4)), false, FAINT, 1, null));
