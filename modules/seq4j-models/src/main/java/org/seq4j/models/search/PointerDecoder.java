@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.attention.AttentionStepper;
 import org.seq4j.models.pointer.PointerStepper;
 
@@ -79,13 +77,7 @@ public final class PointerDecoder {
         if (readsTokens()) {
             throw new IllegalArgumentException("This model reads tokens, found vectors: encode integer ids.");
         }
-        int[] sizes = VectorSources.sizes(sources, elementSize());
-        int time = time(sizes);
-        return encode(
-                (from, to) -> VectorSources.of(Arrays.copyOfRange(sources, from, to), elementSize(), time)
-                        .elements(),
-                sizes,
-                sources.clone());
+        return encode(Sources.ofVectors(sources, elementSize()), sources.clone());
     }
 
     /**
@@ -99,27 +91,14 @@ public final class PointerDecoder {
         if (embedding == null) {
             throw new IllegalArgumentException("This model reads vectors, found tokens: encode numbers.");
         }
-        int[] sizes = Arrays.stream(sources).mapToInt(s -> s.length).toArray();
-        int time = time(sizes);
-        int[][] ids = new int[sources.length][];
+        Sources tokens = Sources.ofTokens(sources);
         float[][] elements = new float[sources.length][];
         int width = elementSize();
         for (int n = 0; n < sources.length; n++) {
-            ids[n] = Arrays.copyOf(sources[n], time);
-            StepStack.check(sizes[n], sources[n], embedding.length / width);
-            elements[n] = new float[sizes[n] * width];
-            for (int s = 0; s < sizes[n]; s++) {
-                System.arraycopy(embedding, sources[n][s] * width, elements[n], s * width, width);
-            }
+            StepStack.check(sources[n].length, sources[n], embedding.length / width);
+            elements[n] = StepStack.rows(embedding, width, sources[n]);
         }
-        return encode((from, to) -> Nd4j.createFromArray(Arrays.copyOfRange(ids, from, to)), sizes, elements);
-    }
-
-    private static int time(int[] sizes) {
-        if (sizes.length == 0) {
-            throw new IllegalArgumentException("Expected at least one source, found none.");
-        }
-        return Math.max(1, Arrays.stream(sizes).max().orElse(1));
+        return encode(tokens, elements);
     }
 
     /**
@@ -132,14 +111,8 @@ public final class PointerDecoder {
     @SuppressWarnings("ArrayRecordComponent") // made once, compared never
     private record Part(float[][] initial, PointerStepper.Memory keys, List<AttentionStepper.Memory> glimpses) {}
 
-    /** @param input the encoder's input for the sources from..to-1, all of the same length */
-    private EncodedElements encode(SourceEncoder.Part<INDArray> input, int[] sizes, float[][] elements) {
-        int time = time(sizes);
-        List<Part> read = parts.encoder()
-                .inParts(
-                        sizes.length,
-                        time,
-                        (from, to) -> read(input.of(from, to), Arrays.copyOfRange(sizes, from, to), time));
+    private EncodedElements encode(Sources sources, float[][] elements) {
+        List<Part> read = parts.encoder().inParts(sources, this::part);
         AttentionStepper.Memory[] glimpses =
                 new AttentionStepper.Memory[parts.glimpses().size()];
         Arrays.setAll(
@@ -148,27 +121,22 @@ public final class PointerDecoder {
                         read.stream().map(part -> part.glimpses().get(g)).toList()));
         return new EncodedElements(
                 this,
-                sizes,
+                sources.sizes(),
                 elements,
                 InitialStates.join(read.stream().map(Part::initial).toList()),
                 PointerStepper.Memory.join(read.stream().map(Part::keys).toList()),
                 glimpses);
     }
 
-    private Part read(INDArray source, int[] sizes, int time) {
-        float[][] mask = new float[sizes.length][time];
-        for (int n = 0; n < sizes.length; n++) {
-            Arrays.fill(mask[n], 0, sizes[n], 1f);
-        }
-        Map<String, INDArray> read = parts.encoder().read(source, mask);
+    private Part part(PaddedSources sources, Map<String, INDArray> read) {
         INDArray memory = read.get(parts.memory());
         if (memory == null) {
             throw new IllegalStateException("the encoder made no memory '" + parts.memory() + "'");
         }
         return new Part(
-                parts.initial().read(parts.layers(), sizes.length, read),
-                parts.pointer().memory(timeMajor(memory), sizes),
-                glimpses(memory, mask));
+                parts.initial().read(parts.layers(), sources.count(), read),
+                parts.pointer().memory(timeMajor(memory), sources.sizes()),
+                glimpses(memory, sources));
     }
 
     private static INDArray timeMajor(INDArray memory) {
@@ -176,14 +144,13 @@ public final class PointerDecoder {
         return view.ordering() == 'c' && !view.isView() ? view : view.dup('c');
     }
 
-    private List<AttentionStepper.Memory> glimpses(INDArray memory, float[][] mask) {
+    private List<AttentionStepper.Memory> glimpses(INDArray memory, PaddedSources sources) {
         if (parts.glimpses().isEmpty()) {
             return List.of();
         }
         float[] values = GraphParts.values(memory.permute(0, 2, 1)); // [N, S, M]
-        float[] flat = ArrayUtil.flatten(mask);
         return parts.glimpses().stream()
-                .map(one -> one.memory(mask.length, mask[0].length, values, flat))
+                .map(one -> one.memory(sources.count(), sources.time(), values, sources.mask()))
                 .toList();
     }
 

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.attention.AttentionStepper;
 
 /**
@@ -93,22 +91,9 @@ public final class Seq2SeqDecoder {
      * @throws IllegalArgumentException if there are no sources, or {@code copySources} are missing, superfluous or of other lengths
      */
     public Encoded encode(int[][] sources, int @Nullable [][] copySources) {
-        check(sources, copySources);
-        int time =
-                Math.max(1, Arrays.stream(sources).mapToInt(s -> s.length).max().orElse(1));
-        return encode(
-                sources.length,
-                time,
-                (from, to) -> {
-                    int[][] ids = new int[to - from][];
-                    float[][] mask = new float[to - from][time];
-                    for (int n = from; n < to; n++) {
-                        ids[n - from] = Arrays.copyOf(sources[n], time);
-                        Arrays.fill(mask[n - from], 0, sources[n].length, 1f);
-                    }
-                    return read(Nd4j.createFromArray(ids), mask);
-                },
-                copySources);
+        Sources tokens = Sources.ofTokens(sources);
+        check(tokens.sizes(), copySources);
+        return encode(tokens, copySources);
     }
 
     /**
@@ -119,16 +104,7 @@ public final class Seq2SeqDecoder {
      * @throws IllegalArgumentException if there are no sources, or a length is no multiple of F
      */
     public Encoded encode(float[][] sources, int features) {
-        int[] sizes = VectorSources.sizes(sources, features);
-        int time = Math.max(1, Arrays.stream(sizes).max().orElse(1));
-        return encode(
-                sources.length,
-                time,
-                (from, to) -> {
-                    VectorSources some = VectorSources.of(Arrays.copyOfRange(sources, from, to), features, time);
-                    return read(some.elements(), some.mask());
-                },
-                null);
+        return encode(Sources.ofVectors(sources, features), null);
     }
 
     /**
@@ -140,45 +116,36 @@ public final class Seq2SeqDecoder {
     @SuppressWarnings("ArrayRecordComponent") // made once, compared never
     private record Part(float[][] initial, AttentionStepper.@Nullable Memory memory) {}
 
-    private Encoded encode(int sources, int time, SourceEncoder.Part<Part> part, int @Nullable [][] copySources) {
-        List<Part> read = parts.encoder().inParts(sources, time, part);
+    private Encoded encode(Sources sources, int @Nullable [][] copySources) {
+        List<Part> read = parts.encoder().inParts(sources, this::part);
         List<AttentionStepper.Memory> memories =
                 read.stream().flatMap(one -> Stream.ofNullable(one.memory())).toList();
         return new Encoded(
                 this,
-                sources,
-                time,
+                sources.count(),
+                sources.time(),
                 InitialStates.join(read.stream().map(Part::initial).toList()),
                 memories.isEmpty() ? null : AttentionStepper.Memory.join(memories),
                 copySources,
                 extended(copySources));
     }
 
-    private Part read(INDArray elements, float[][] mask) {
-        Map<String, INDArray> read = parts.encoder().read(elements, mask);
-        return new Part(parts.initial().read(parts.stack().layers(), mask.length, read), memory(read, mask));
+    private Part part(PaddedSources sources, Map<String, INDArray> read) {
+        return new Part(parts.initial().read(parts.stack().layers(), sources.count(), read), memory(sources, read));
     }
 
-    private void check(int[][] sources, int @Nullable [][] copySources) {
-        if (sources.length == 0) {
-            throw new IllegalArgumentException("Expected at least one source, found none.");
-        }
+    private void check(int[] sizes, int @Nullable [][] copySources) {
         if (copies() != (copySources != null)) {
             throw new IllegalArgumentException(
                     copies()
                             ? "This model copies and needs the sources as ids of the target vocabulary too, found none."
                             : "This model does not copy, found sources as ids of the target vocabulary: leave them out.");
         }
-        if (copySources != null && !Arrays.equals(lengths(sources), lengths(copySources))) {
+        if (copySources != null && !Arrays.equals(sizes, Sources.lengths(copySources))) {
             throw new IllegalArgumentException(
-                    "Expected the same lengths of sources in ids of both vocabularies, found "
-                            + Arrays.toString(lengths(sources)) + " and " + Arrays.toString(lengths(copySources))
-                            + '.');
+                    "Expected the same lengths of sources in ids of both vocabularies, found " + Arrays.toString(sizes)
+                            + " and " + Arrays.toString(Sources.lengths(copySources)) + '.');
         }
-    }
-
-    private static int[] lengths(int[][] rows) {
-        return Arrays.stream(rows).mapToInt(row -> row.length).toArray();
     }
 
     private int extended(int @Nullable [][] copySources) {
@@ -194,14 +161,14 @@ public final class Seq2SeqDecoder {
         return size;
     }
 
-    private AttentionStepper.@Nullable Memory memory(Map<String, INDArray> read, float[][] mask) {
+    private AttentionStepper.@Nullable Memory memory(PaddedSources sources, Map<String, INDArray> read) {
         INDArray found = parts.memory() == null ? null : read.get(parts.memory()); // [N, M, S]
         AttentionStepper attention = parts.attention();
         if (found == null || attention == null) {
             return null;
         }
         return attention.memory(
-                mask.length, mask[0].length, GraphParts.values(found.permute(0, 2, 1)), ArrayUtil.flatten(mask));
+                sources.count(), sources.time(), GraphParts.values(found.permute(0, 2, 1)), sources.mask());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -105,44 +106,32 @@ final class SourceEncoder {
         return found;
     }
 
-    /** Makes something of the sources {@code from..to-1}. */
-    @FunctionalInterface
-    interface Part<R> {
-        R of(int from, int to);
-    }
-
     /**
-     * Shares sources out to threads where they are much work: neither waits for the other, as two that share every operation do.
+     * Reads sources, shared out to threads where they are much work: neither waits for the other, as two that share every operation do.
      *
-     * @param sources N
-     * @param time S
-     * @param part reads some of them
+     * @param make makes something of a part of the sources and of the outputs that were read from it, by name
      * @return what was made of the parts, in their order
      */
-    <R> List<R> inParts(int sources, int time, Part<R> part) {
-        long work = sources * time * parameters.length();
-        int count = work < PARALLEL ? 1 : Math.min(HostThreads.count(), sources);
+    <R> List<R> inParts(Sources sources, BiFunction<PaddedSources, Map<String, INDArray>, R> make) {
+        long work = (long) sources.count() * sources.time() * parameters.length();
+        int count = work < PARALLEL ? 1 : Math.min(HostThreads.count(), sources.count());
         List<R> results = new ArrayList<>(Collections.nCopies(count, null));
-        HostThreads.lanes(sources, count, (number, from, to) -> results.set(number, part.of(from, to)));
+        HostThreads.lanes(sources.count(), count, (number, from, to) -> {
+            PaddedSources part = sources.padded(from, to);
+            results.set(number, make.apply(part, read(part)));
+        });
         return results;
     }
 
-    /**
-     * Reads sources.
-     *
-     * @param elements ids {@code [N, S]}, or vectors {@code [N, F, S]}
-     * @param mask {@code [N, S]}, 1 = real
-     * @return the outputs by name
-     */
-    Map<String, INDArray> read(INDArray elements, float[][] mask) {
+    private Map<String, INDArray> read(PaddedSources sources) {
         Map<String, INDArray> result = new LinkedHashMap<>();
         try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             ComputationGraph graph = idle.poll();
             if (graph == null) {
                 graph = another();
             }
-            INDArray[] values =
-                    graph.output(false, new INDArray[] {elements}, new INDArray[] {Nd4j.createFromArray(mask)});
+            INDArray mask = Nd4j.createFromArray(sources.mask()).reshape('c', sources.count(), sources.time());
+            INDArray[] values = graph.output(false, new INDArray[] {sources.elements()}, new INDArray[] {mask});
             idle.add(graph);
             for (int i = 0; i < values.length; i++) {
                 result.put(outputs.get(i), values[i]);

@@ -119,7 +119,8 @@ final class StepStack {
         return rows;
     }
 
-    private static float[] rows(float[] table, int size, int[] rows) {
+    /** Rows of a table of rows of this size, one after the other. */
+    static float[] rows(float[] table, int size, int[] rows) {
         float[] result = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(table, rows[i] * size, result, i * size, size);
