@@ -1,5 +1,7 @@
 package org.seq4j.data.pointing;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pointing.geometry.Points;
 
 /**
@@ -33,6 +35,27 @@ public record PointingExample(float[] vectors, int features, int[] target) {
     /** Number {@code feature}, 0..F-1, of the element at a position 1..n. */
     public float value(int position, int feature) {
         return vectors[(position - 1) * features + feature];
+    }
+
+    /**
+     * The same elements in another order, and the target of that order.
+     *
+     * @param task what the target means, whose form it gets back (see {@link PointingTask#canonical}); null: the same positions in the same succession
+     */
+    public PointingExample inOrder(ElementOrder order, @Nullable PointingTask task) {
+        if (order == ElementOrder.GIVEN) {
+            return this;
+        }
+        int[] from = order.positions(this);
+        float[] moved = new float[vectors.length];
+        int[] places = new int[size() + 1];
+        for (int i = 0; i < from.length; i++) {
+            System.arraycopy(vectors, (from[i] - 1) * features, moved, i * features, features);
+            places[from[i]] = i + 1;
+        }
+        int[] positions =
+                Arrays.stream(target).map(position -> places[position]).toArray();
+        return new PointingExample(moved, features, task == null ? positions : task.canonical(positions));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.seq4j.data.pointing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the examples of an epoch come from: a list, or a generator. Safe for several threads. */
 public interface PointingSource {
@@ -41,5 +42,14 @@ public interface PointingSource {
      */
     static PointingSource of(PointingGenerator generator, long epochSize) {
         return new GeneratedExamples(generator, epochSize);
+    }
+
+    /**
+     * These examples, with their elements in an order.
+     *
+     * @param task what the targets mean, or null; see {@link PointingExample#inOrder}
+     */
+    default PointingSource inOrder(ElementOrder order, @Nullable PointingTask task) {
+        return order == ElementOrder.GIVEN ? this : new OrderedExamples(this, order, task);
     }
 }

@@ -24,6 +24,11 @@ public enum PointingTask {
         }
 
         @Override
+        public int[] canonical(int[] target) {
+            return fromSmallest(target);
+        }
+
+        @Override
         boolean proper(PointingExample example, int[] target) {
             return target.length > 3;
         }
@@ -47,6 +52,15 @@ public enum PointingTask {
         }
 
         @Override
+        public int[] canonical(int[] target) {
+            int[] rising = target.clone();
+            for (int at = 0; at + 3 <= rising.length; at += 3) {
+                Arrays.sort(rising, at, at + 3);
+            }
+            return rising;
+        }
+
+        @Override
         public String labelling(int least, int most) {
             return "Delaunay triangulation by JTS with exact tests of circles";
         }
@@ -61,6 +75,11 @@ public enum PointingTask {
         public int[] label(PointingExample example) {
             Points points = example.points();
             return closed(points.size() <= HeldKarp.MOST ? HeldKarp.tour(points) : IteratedLocalSearch.tour(points));
+        }
+
+        @Override
+        public int[] canonical(int[] target) {
+            return fromSmallest(target);
         }
 
         @Override
@@ -130,6 +149,29 @@ public enum PointingTask {
         int[] closed = Arrays.copyOf(ring, ring.length + 1);
         closed[ring.length] = ring[0];
         return closed;
+    }
+
+    /**
+     * The same answer in the form of {@link #label}, where positions were numbered anew: round trips begin with the smallest position, triples rise.
+     *
+     * @param target positions; is not changed
+     */
+    public int[] canonical(int[] target) {
+        return target;
+    }
+
+    private static int[] fromSmallest(int[] round) {
+        int length = round.length - 1;
+        if (length < 1 || round[0] != round[length]) {
+            return round;
+        }
+        int[] ring = Arrays.copyOf(round, length);
+        int first = IntStream.range(0, length)
+                .reduce((a, b) -> ring[b] < ring[a] ? b : a)
+                .orElseThrow();
+        return closed(IntStream.range(first, first + length)
+                .map(i -> ring[i % length])
+                .toArray());
     }
 
     /** How examples of {@code least} to {@code most} elements get their labels, in a phrase for records. */

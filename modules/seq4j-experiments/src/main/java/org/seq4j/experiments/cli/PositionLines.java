@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.pointing.PointingExample;
 import org.seq4j.experiments.evaluation.pointing.PointerPrediction;
@@ -66,13 +67,29 @@ final class PositionLines implements LinePredictor {
         for (int i = 0; i < sources.size(); i++) {
             lines.add(json ? List.of(object(sources.get(i), List.of())) : List.of(""));
         }
-        List<List<PointerPrediction>> predictions = opened.predictor().predict(examples, first);
+        List<List<PointerPrediction>> predictions = predict(examples, first);
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.get(i);
             draw(first + row, examples.get(i), predictions.get(i));
             lines.set(row, lines(first + row, sources.get(row), predictions.get(i)));
         }
         return lines;
+    }
+
+    /** Outputs whose positions are those of the elements as they were given. */
+    private List<List<PointerPrediction>> predict(List<PointingExample> examples, long first) {
+        List<PointingExample> ordered = examples.stream()
+                .map(example -> example.inOrder(opened.order(), null))
+                .toList();
+        List<List<PointerPrediction>> predictions = opened.predictor().predict(ordered, first);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> {
+                    int[] positions = opened.order().positions(examples.get(i));
+                    return predictions.get(i).stream()
+                            .map(prediction -> prediction.at(positions))
+                            .toList();
+                })
+                .toList();
     }
 
     private void draw(long number, PointingExample example, List<PointerPrediction> predictions) {

@@ -1,6 +1,7 @@
 package org.seq4j.experiments.config;
 
 import org.jspecify.annotations.Nullable;
+import org.seq4j.data.pointing.ElementOrder;
 
 /**
  * The elements that are pointed at, and where they stand in a file.
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param features numbers of an element
  * @param vectors where the elements stand
  * @param target where the positions stand
+ * @param order in which order a model reads them
  */
 public record ElementsConfig(
         @Key(
@@ -25,4 +27,10 @@ public record ElementsConfig(
         String vectors,
 
         @Key(description = "Where the positions stand, likewise. Absent: 1, or target where there are names.") @Nullable
-        String target) {}
+        String target,
+
+        @Key(
+                description =
+                        "In which order the model reads the elements of an example: given, as they stand; lexicographic, in rising order of their first numbers, of equal ones of the second, and so on, which spares it finding such an order itself. The positions of predictions are those of the elements as given.",
+                defaultValue = "given")
+        ElementOrder order) {}

@@ -3,6 +3,7 @@ package org.seq4j.experiments.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.seq4j.data.pointing.ElementOrder;
 
 /** The rules across keys of an experiment with a pointer network. */
 final class PointerChecks {
@@ -86,6 +87,11 @@ final class PointerChecks {
                 () -> "elements of data.task: " + SchemaKey.constantName(data.task()) + " have " + wanted
                         + (wanted == 1 ? " number" : " numbers") + ", found "
                         + data.elements().features());
+        rules.forbid(
+                "data.elements.order",
+                List.of(TASK),
+                () -> data.task() == DataConfig.Task.SORT && data.elements().order() != ElementOrder.GIVEN,
+                () -> "lexicographic order would be the answer of data.task: sort; expected given");
         boolean named = data.format() == DataConfig.Format.CSV || data.format() == DataConfig.Format.JSONL;
         for (String key : List.of("vectors", "target")) {
             rules.forbid(

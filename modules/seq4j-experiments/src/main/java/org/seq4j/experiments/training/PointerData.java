@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq4j.data.batch.BatchSource;
@@ -95,16 +96,22 @@ final class PointerData implements TaskData {
         };
     }
 
-    private PointingGenerator generator(long ofSeed) {
-        PointingTask task = switch (config.task()) {
+    private @Nullable PointingTask task() {
+        return switch (config.task()) {
             case CONVEX_HULL -> PointingTask.CONVEX_HULL;
             case DELAUNAY -> PointingTask.DELAUNAY;
             case TSP -> PointingTask.TSP;
             case SORT -> PointingTask.SORT;
-            case POINTING -> throw new IllegalStateException("a task of the user's is not generated");
+            case POINTING -> null;
         };
+    }
+
+    private PointingGenerator generator(long ofSeed) {
         return new PointingGenerator(
-                task, config.generated().minSize(), config.generated().maxSize(), ofSeed);
+                Objects.requireNonNull(task(), "a task of the user's is not generated"),
+                config.generated().minSize(),
+                config.generated().maxSize(),
+                ofSeed);
     }
 
     /** The examples of an epoch of training. */
@@ -113,6 +120,7 @@ final class PointerData implements TaskData {
         if (known == null) {
             known = isGenerated()
                     ? PointingSource.of(generator(seed), config.generated().epochSize())
+                            .inOrder(config.elements().order(), task())
                     : PointingSource.of(examples(Split.TRAIN));
             training = known;
         }
@@ -120,12 +128,16 @@ final class PointerData implements TaskData {
     }
 
     /**
-     * The examples of a split; with generated data, of the training split those of the first epoch.
+     * The examples of a split, their elements in the experiment's order; with generated data, of the training split those of the first epoch.
      *
      * @throws UserError if the experiment has no such split
      */
     List<PointingExample> examples(Split split) {
-        return examples.computeIfAbsent(split, this::read);
+        return examples.computeIfAbsent(
+                split,
+                wanted -> read(wanted).stream()
+                        .map(example -> example.inOrder(config.elements().order(), task()))
+                        .toList());
     }
 
     private List<PointingExample> read(Split split) {

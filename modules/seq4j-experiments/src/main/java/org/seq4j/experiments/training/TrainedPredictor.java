@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.data.pointing.ElementOrder;
 import org.seq4j.data.pointing.PointingFile;
 import org.seq4j.experiments.UserError;
 import org.seq4j.experiments.config.ClassifierConfig;
@@ -112,6 +113,10 @@ public final class TrainedPredictor {
                         + runs.get(i).path() + " cannot predict together: their elements have "
                         + models.get(0).features() + " and " + models.get(i).features() + " numbers.");
             }
+            if (order(runs.get(i)) != order(first)) {
+                throw new UserError("The runs " + first.path() + " and "
+                        + runs.get(i).path() + " cannot predict together: their data.elements.order differs.");
+            }
         }
         DataConfig data = first.config().data();
         DecodeWorkers workers = ModelParts.decodeWorkers(first.config());
@@ -121,7 +126,12 @@ public final class TrainedPredictor {
                 data.task(),
                 named ? data.vectorsField() : PointingFile.VECTORS,
                 named ? data.positionsField() : PointingFile.TARGET,
+                order(first),
                 first.config().decoding().batchSize() * workers.number());
+    }
+
+    private static ElementOrder order(TrainedRun run) {
+        return run.config().data().elements().order();
     }
 
     /** What is ready to predict. */
@@ -145,10 +155,16 @@ public final class TrainedPredictor {
      * @param task what the positions mean
      * @param vectorsField where elements stand in a JSON object
      * @param positionsField where the right positions stand there
+     * @param order in which the predictor takes the elements
      * @param batchSize sources that are best given at once
      */
     public record Positions(
-            PointerPredictor predictor, DataConfig.Task task, String vectorsField, String positionsField, int batchSize)
+            PointerPredictor predictor,
+            DataConfig.Task task,
+            String vectorsField,
+            String positionsField,
+            ElementOrder order,
+            int batchSize)
             implements Opened {}
 
     private static @Nullable Sampling sampling(ExperimentConfig config, @Nullable Draws draws) {

@@ -198,6 +198,46 @@ class PointerCommandsTest {
     }
 
     @Test
+    void withAnOrderOfItsOwnAModelGivesTheSameAnswerInWhateverOrderElementsCome() {
+        String run = temp.resolve("ordered").toString();
+        CommandLineRun trained = CommandLineRun.of(
+                "train",
+                pointing.config().toString(),
+                "run_dir=" + run,
+                "data.elements.order=lexicographic",
+                "training.max_duration=8u");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        CommandLineRun predicted =
+                CommandLineRun.reading(".8 .3 .4 .4 .5 .9 .1 .2\n.1 .2 .4 .4 .5 .9 .8 .3\n", "predict", run, "--json");
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        List<Map<?, ?>> best = predicted
+                .out()
+                .lines()
+                .map(line -> new JsonMapper().readValue(line, new TypeReference<Map<String, Object>>() {}))
+                .<Map<?, ?>>map(line -> (Map<?, ?>) ((List<?>) line.get("outputs")).get(0))
+                .toList();
+        int[] places = {4, 2, 3, 1}; // of the elements of the second line among those of the first
+        assertThat(positions(best.get(0)))
+                .isEqualTo(
+                        positions(best.get(1)).stream().map(p -> places[p - 1]).toList());
+        assertThat(best.get(0).get("score")).isEqualTo(best.get(1).get("score"));
+        List<?> mixed = (List<?>) best.get(0).get("probabilities");
+        List<?> ordered = (List<?>) best.get(1).get("probabilities");
+        for (int t = 0; t < ordered.size(); t++) {
+            List<?> row = (List<?>) mixed.get(t);
+            assertThat((List<?>) ordered.get(t))
+                    .isEqualTo(List.of(row.get(0), row.get(4), row.get(2), row.get(3), row.get(1)));
+        }
+        String given = pointing.run("run").toString();
+        mistake("orders", CommandLineRun.reading(SOURCES, "predict", run, given), "data.elements.order differs");
+    }
+
+    private static List<Integer> positions(Map<?, ?> output) {
+        return ((List<?>) output.get("positions"))
+                .stream().map(p -> (Integer) p).toList();
+    }
+
+    @Test
     void mistakesAreSentences() throws IOException {
         mistake("odd", predict("1 2 3\n"), "standard input:1: ", "3 numbers");
         mistake("word", predict("1 2 x 4\n"), "standard input:1: ", "'x'");

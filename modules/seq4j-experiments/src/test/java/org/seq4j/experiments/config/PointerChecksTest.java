@@ -45,6 +45,11 @@ class PointerChecksTest {
                                 + " data.generated.min_size (9), found 5",
                         "data.generated.max_size=9"),
                 Arguments.of(
+                        List.of("data.task=sort", "data.elements.order=lexicographic"),
+                        "data.elements.order=lexicographic: lexicographic order would be the answer of data.task: sort;"
+                                + " expected given",
+                        "data.elements.order=given"),
+                Arguments.of(
                         List.of("data.format=generated", "data.task=tsp", "~data.train", "data.generated.min_size=2"),
                         "data.generated.min_size=2: the task tsp needs at least 3 points, found 2",
                         "data.task=sort"),

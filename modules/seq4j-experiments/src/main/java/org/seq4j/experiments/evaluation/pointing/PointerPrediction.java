@@ -17,6 +17,28 @@ import org.jspecify.annotations.Nullable;
 public record PointerPrediction(
         int[] positions, double logProbability, double score, float @Nullable [][] probabilities, boolean finished) {
 
+    /**
+     * The same output where the elements have other positions.
+     *
+     * @param others for each position from 1 on, the new one
+     */
+    public PointerPrediction at(int[] others) {
+        int[] moved = Arrays.stream(positions).map(p -> others[p - 1]).toArray();
+        float[][] old = probabilities;
+        float[][] rows = old == null
+                ? null
+                : Arrays.stream(old).map(row -> columnsAt(others, row)).toArray(float[][]::new);
+        return new PointerPrediction(moved, logProbability, score, rows, finished);
+    }
+
+    private static float[] columnsAt(int[] others, float[] row) {
+        float[] moved = row.clone(); // the end stays the first
+        for (int i = 0; i < others.length; i++) {
+            moved[others[i]] = row[i + 1];
+        }
+        return moved;
+    }
+
     /** The positions, with blanks between them. */
     public String text() {
         return text(positions);
