@@ -1,17 +1,15 @@
 package org.seq4j.models.attention;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.HostMatrix;
 import org.seq4j.models.kernel.HostRow;
-import org.seq4j.models.kernel.MatrixProduct;
+import org.seq4j.models.kernel.RaisedRows;
 
 /**
  * One step of attention for decoding: float arithmetic on the host whatever the type of the parameters. It is an immutable snapshot of the parameters and safe for
@@ -20,9 +18,9 @@ import org.seq4j.models.kernel.MatrixProduct;
 public final class AttentionStepper {
     private final AttentionSpec spec;
     private final @Nullable HostMatrix query; // [H, K]
-    private final float @Nullable [] key; // [M, A]
+    private final @Nullable HostMatrix key; // [M, A]
     private final HostRow score; // [A], or empty
-    private final float scoreSum;
+    private final RaisedRows.@Nullable Score raisedScore; // the same, of an additive score without coverage
     private final HostRow coverage; // [A]; empty without, or of a score without tanh
     private final float coverageScale; // of a score without tanh
     private final HostMatrix contextOutput; // [M, Z]
@@ -36,10 +34,10 @@ public final class AttentionStepper {
         this.spec = spec;
         int keySize = spec.keySize();
         query = w.query() == null ? null : new HostMatrix(spec.querySize(), keySize, floats(w.query()));
-        key = w.key() == null ? null : floats(w.key());
+        key = w.key() == null ? null : new HostMatrix(spec.memorySize(), keySize, floats(w.key()));
         score = HostRow.of(floats(w.score()));
-        scoreSum = score.sum();
         boolean additive = spec.score().isAdditive();
+        raisedScore = additive && !spec.coverage() ? new RaisedRows.Score(score) : null;
         coverage = additive && w.coverage() != null ? HostRow.of(floats(w.coverage())) : score;
         coverageScale = additive || w.coverage() == null ? 0 : w.coverage().getFloat(0);
         float[] output = floats(w.output());
@@ -76,58 +74,40 @@ public final class AttentionStepper {
         return spec;
     }
 
+    /**
+     * What the steps of one source read, of its real positions alone.
+     *
+     * @param positions which they are, rising
+     * @param values each [M]
+     * @param keys each [K]; none where they are raised
+     * @param raised the keys of an additive score without coverage; else null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared never
+    private record Source(
+            int[] positions,
+            HostRow[] values,
+            HostRow[] keys,
+            @Nullable RaisedRows raised) {}
+
     /** What the steps of a batch of sources read; immutable. */
     public static final class Memory {
-        private final int sources;
+        private final List<Source> sources;
         private final int time;
-        private final HostRow[] values; // [N * S], each [M]
-        private final HostRow[] keys; // [N * S], each [K]
-        private final HostRow @Nullable [] raised; // [N * S], each [K], of an additive score without coverage
-        private final int[][] positions; // the real ones of each source
 
-        private Memory(
-                int sources,
-                int time,
-                HostRow[] values,
-                HostRow[] keys,
-                HostRow @Nullable [] raised,
-                int[][] positions) {
+        private Memory(List<Source> sources, int time) {
             this.sources = sources;
             this.time = time;
-            this.values = values;
-            this.keys = keys;
-            this.raised = raised;
-            this.positions = positions;
         }
 
         /** Sources of one S that were taken up in parts, in the order of the parts. */
         public static Memory join(List<Memory> parts) {
-            if (parts.size() == 1) {
-                return parts.get(0);
-            }
-            boolean isRaised = parts.stream().allMatch(part -> part.raised != null);
             return new Memory(
-                    parts.stream().mapToInt(part -> part.sources).sum(),
-                    parts.get(0).time,
-                    all(parts, part -> part.values),
-                    all(parts, part -> part.keys),
-                    isRaised ? all(parts, part -> part.raised) : null,
-                    parts.stream()
-                            .flatMap(part -> Arrays.stream(part.positions))
-                            .toArray(int[][]::new));
-        }
-
-        private static HostRow[] all(List<Memory> parts, Function<Memory, HostRow @Nullable []> rows) {
-            return parts.stream()
-                    .map(rows)
-                    .filter(Objects::nonNull)
-                    .flatMap(Arrays::stream)
-                    .toArray(HostRow[]::new);
+                    parts.stream().flatMap(part -> part.sources.stream()).toList(), parts.get(0).time);
         }
 
         /** N. */
         public int sources() {
-            return sources;
+            return sources.size();
         }
 
         /** S. */
@@ -152,50 +132,44 @@ public final class AttentionStepper {
                     + rows * spec.memorySize() + " values and a mask of " + rows + ", found " + memory.length
                     + (mask == null ? "" : " and " + mask.length));
         }
-        HostRow[] values = split(memory, rows, spec.memorySize());
-        HostRow[] keys = key == null ? values : split(project(memory, rows, key), rows, spec.keySize());
-        int[][] positions = new int[sources][];
+        float[] keys = memory;
+        if (key != null) {
+            keys = new float[rows * spec.keySize()];
+            key.multiplyAdd(rows, memory, spec.memorySize(), keys, 0, spec.keySize());
+        }
+        List<Source> all = new ArrayList<>(sources);
         for (int n = 0; n < sources; n++) {
-            positions[n] = Positions.real(mask, n, time);
+            all.add(source(memory, keys, n * time, Positions.real(mask, n, time)));
         }
-        return new Memory(sources, time, values, keys, raised(keys), positions);
+        return new Memory(all, time);
     }
 
-    private float[] project(float[] memory, int rows, float[] matrix) {
-        try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-            INDArray result = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, spec.keySize()}, 'c');
-            MatrixProduct.multiply(
-                    Nd4j.createFromArray(memory).reshape('c', rows, spec.memorySize()),
-                    false,
-                    Nd4j.createFromArray(matrix).reshape('c', spec.memorySize(), spec.keySize()),
-                    false,
-                    result,
-                    1,
-                    0);
-            return result.reshape('c', new long[] {result.length()}).toFloatVector();
+    /** @param first the row of the source's first position, of values and keys */
+    private Source source(float[] values, float[] keys, int first, int[] positions) {
+        HostRow[] valueRows = rows(values, first, positions, spec.memorySize());
+        if (raisedScore != null) {
+            return new Source(positions, valueRows, new HostRow[0], raised(keys, first, positions));
         }
+        return new Source(
+                positions, valueRows, key == null ? valueRows : rows(keys, first, positions, spec.keySize()), null);
     }
 
-    private static HostRow[] split(float[] flat, int rows, int width) {
-        HostRow[] result = new HostRow[rows];
-        for (int i = 0; i < rows; i++) {
+    private static HostRow[] rows(float[] flat, int first, int[] positions, int width) {
+        HostRow[] result = new HostRow[positions.length];
+        for (int i = 0; i < result.length; i++) {
             result[i] = new HostRow(width);
-            result[i].load(flat, i * width);
+            result[i].load(flat, (first + positions[i]) * width);
         }
         return result;
     }
 
-    /** Null where a score cannot be had from exponentials. */
-    private HostRow @Nullable [] raised(HostRow[] keys) {
-        if (!spec.score().isAdditive() || spec.coverage()) {
-            return null;
-        }
-        HostRow[] result = new HostRow[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            result[i] = new HostRow(spec.keySize());
-            if (!result[i].raise(keys[i])) {
-                return null;
-            }
+    private RaisedRows raised(float[] keys, int first, int[] positions) {
+        int width = spec.keySize();
+        RaisedRows result = new RaisedRows(positions.length, width);
+        HostRow values = new HostRow(width);
+        HostRow raised = new HostRow(width);
+        for (int i = 0; i < positions.length; i++) {
+            result.put(i, keys, (first + positions[i]) * width, values, raised);
         }
         return result;
     }
@@ -230,26 +204,34 @@ public final class AttentionStepper {
             projected = new float[batch * k];
             query.multiplyAdd(batch, queries, spec.querySize(), projected, 0, k);
         }
-        Scratch scratch = new Scratch(spec, memory.time);
+        Scratch scratch = new Scratch(spec, raisedScore, memory.time);
         for (int b = 0; b < batch; b++) {
-            scratch.query.load(projected, b * k);
-            attend(memory, rows[b], coverage, b * memory.time, weights, scratch);
+            Source source = memory.sources.get(rows[b]);
+            int offset = b * memory.time;
+            scores(source, projected, b * k, coverage, offset, scratch);
+            HostSoftmax.apply(scratch.scores, source.positions.length);
+            Arrays.fill(weights, offset, offset + memory.time, 0);
+            scratch.context.clear();
+            for (int i = 0; i < source.positions.length; i++) {
+                weights[offset + source.positions[i]] = scratch.scores[i];
+                scratch.context.add(scratch.scores[i], source.values[i]);
+            }
             scratch.context.store(contexts, b * spec.memorySize());
         }
     }
 
     /** Working memory of one call. */
     private static final class Scratch {
+        final RaisedRows.@Nullable Query raised; // null: the keys are not raised
         final HostRow query;
-        final HostRow raised;
         final HostRow tanh;
         final HostRow context;
         final float[] work;
         final float[] scores;
 
-        Scratch(AttentionSpec spec, int time) {
+        Scratch(AttentionSpec spec, RaisedRows.@Nullable Score score, int time) {
+            raised = score == null ? null : new RaisedRows.Query(score);
             query = new HostRow(spec.keySize());
-            raised = new HostRow(spec.keySize());
             tanh = new HostRow(spec.keySize());
             context = new HostRow(spec.memorySize());
             work = query.work();
@@ -257,31 +239,23 @@ public final class AttentionStepper {
         }
     }
 
-    private void attend(
-            Memory memory, int source, float @Nullable [] covered, int offset, float[] weights, Scratch scratch) {
-        int[] positions = memory.positions[source];
-        float[] scores = scratch.scores;
-        int first = source * memory.time;
-        HostRow[] raised = memory.raised;
-        boolean isRaised = raised != null && scratch.raised.raise(scratch.query);
-        for (int i = 0; i < positions.length; i++) {
-            int row = first + positions[i];
-            float cov = covered == null ? 0 : covered[offset + positions[i]];
-            if (raised != null && isRaised) {
-                scores[i] = score.tanhSum(scoreSum, scratch.raised, raised[row], scratch.work);
-            } else if (spec.score().isAdditive()) {
-                scratch.tanh.tanh(scratch.query, memory.keys[row], cov, coverage);
-                scores[i] = score.dot(scratch.tanh, scratch.work);
-            } else {
-                scores[i] = scratch.query.dot(memory.keys[row], scratch.work) + cov * coverageScale;
-            }
+    /** Those of a source's real positions, of the query from {@code at} on and the coverage from {@code offset} on. */
+    private void scores(
+            Source source, float[] queries, int at, float @Nullable [] covered, int offset, Scratch scratch) {
+        if (source.raised != null && scratch.raised != null) {
+            scratch.raised.load(queries, at);
+            source.raised.tanhSums(scratch.raised, scratch.scores);
+            return;
         }
-        HostSoftmax.apply(scores, positions.length);
-        Arrays.fill(weights, offset, offset + memory.time, 0);
-        scratch.context.clear();
-        for (int i = 0; i < positions.length; i++) {
-            weights[offset + positions[i]] = scores[i];
-            scratch.context.add(scores[i], memory.values[first + positions[i]]);
+        scratch.query.load(queries, at);
+        for (int i = 0; i < source.positions.length; i++) {
+            float cov = covered == null ? 0 : covered[offset + source.positions[i]];
+            if (spec.score().isAdditive()) {
+                scratch.tanh.tanh(scratch.query, source.keys[i], cov, coverage);
+                scratch.scores[i] = score.dot(scratch.tanh, scratch.work);
+            } else {
+                scratch.scores[i] = scratch.query.dot(source.keys[i], scratch.work) + cov * coverageScale;
+            }
         }
     }
 

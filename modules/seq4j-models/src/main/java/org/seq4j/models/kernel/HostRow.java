@@ -207,13 +207,14 @@ public final class HostRow {
      * @param sum the sum of v
      */
     public float tanhSum(float sum, HostRow y, HostRow k, float[] work) {
-        quotients(low, y.low, k.low, high, y.high, k.high, work);
+        quotients(low, y.low, k.low, high, y.high, k.high, work, work.length);
         return sum - 2 * sum(work);
     }
 
-    /** v / d + w / e with one division. */
-    static void quotients(float[] v, float[] vy, float[] vk, float[] w, float[] wy, float[] wk, float[] work) {
-        for (int j = 0; j < work.length; j++) {
+    /** v / d + w / e with one division, of the first {@code length} numbers. */
+    static void quotients(
+            float[] v, float[] vy, float[] vk, float[] w, float[] wy, float[] wk, float[] work, int length) {
+        for (int j = 0; j < length; j++) {
             float d = 1 + vy[j] * vk[j];
             float e = 1 + wy[j] * wk[j];
             work[j] = (v[j] * e + w[j] * d) / (d * e);

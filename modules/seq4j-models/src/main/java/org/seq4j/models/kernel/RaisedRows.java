@@ -13,6 +13,9 @@ public final class RaisedRows {
     /** Length of an array: several such fit into the first-level cache. */
     private static final int LENGTH = 1024;
 
+    /** For fewer arrays it does not pay to repeat a query as often as one has rows; then each row has its own. */
+    private static final int LEAST_BLOCKS = 4;
+
     private final int width;
     private final int half;
     private final int perBlock;
@@ -20,6 +23,7 @@ public final class RaisedRows {
     private final float[][] low; // [block][perBlock * half]
     private final float[][] high;
     private HostRow @Nullable [] large; // as they are, those that are too large to be raised
+    private volatile HostRow @Nullable [] plain; // as they are, all, once a query is too large to be raised
 
     /**
      * Room for rows.
@@ -31,10 +35,15 @@ public final class RaisedRows {
         this.width = width;
         this.rows = rows;
         half = (width + 1) / 2;
-        perBlock = Math.max(1, LENGTH / half);
+        int most = mostInBlock(half);
+        perBlock = rows < LEAST_BLOCKS * most ? 1 : most;
         int blocks = (rows + perBlock - 1) / perBlock;
         low = new float[blocks][perBlock * half];
         high = new float[blocks][perBlock * half];
+    }
+
+    private static int mostInBlock(int half) {
+        return Math.max(1, LENGTH / half);
     }
 
     public int rows() {
@@ -62,57 +71,75 @@ public final class RaisedRows {
         large = all;
     }
 
-    /** A query, and the memory that its scores need; for one thread. */
-    public static final class Query {
+    /** The vector v of a score, for several threads. */
+    public static final class Score {
         private final HostRow v;
         private final float sum;
+        private final float[] low; // as often as a block has rows
+        private final float[] high;
+
+        /** @param v as wide as all keys; not to be changed any more */
+        public Score(HostRow v) {
+            this.v = v;
+            sum = v.sum();
+            int half = (v.width() + 1) / 2;
+            low = new float[mostInBlock(half) * half];
+            high = new float[low.length];
+            tile(v, half, 0, low.length, low, high);
+        }
+    }
+
+    private static void tile(HostRow row, int half, int from, int to, float[] low, float[] high) {
+        for (int at = from; at < to; at += half) {
+            row.store(low, high, at);
+        }
+    }
+
+    /** A query, and the memory that its scores need; for one thread. */
+    public static final class Query {
+        private final Score score;
         private final HostRow values;
         private final HostRow raised;
         private final HostRow key;
         private final HostRow none;
-        private final float[] lowScore; // v, as often as a block has rows
-        private final float[] highScore;
-        private final float[] low; // the raised query, as often
-        private final float[] high;
-        private final float[] work;
+        private float[] low = {}; // the raised query, as often as the rows of a block have asked for
+        private float[] high = {};
+        private float[] work = {};
+        private int tiled;
         private boolean isRaised;
 
-        /** @param v the vector of the score, which is the width of all keys */
-        public Query(HostRow v) {
-            this.v = v;
-            sum = v.sum();
-            int width = v.width();
+        public Query(Score score) {
+            this.score = score;
+            int width = score.v.width();
             values = new HostRow(width);
             raised = new HostRow(width);
             key = new HostRow(width);
             none = new HostRow(width);
-            RaisedRows one = new RaisedRows(1, width);
-            lowScore = new float[one.low[0].length];
-            highScore = new float[lowScore.length];
-            low = new float[lowScore.length];
-            high = new float[lowScore.length];
-            work = new float[lowScore.length];
-            tile(v, one.half, lowScore, highScore);
         }
 
         /** Takes the numbers of an array from {@code at} on. */
         public void load(float[] from, int at) {
             values.load(from, at);
             isRaised = raised.raise(values);
-            if (isRaised) {
-                tile(raised, (raised.width() + 1) / 2, low, high);
-            }
+            tiled = 0;
         }
 
-        private static void tile(HostRow row, int half, float[] low, float[] high) {
-            for (int at = 0; at < low.length; at += half) {
-                row.store(low, high, at);
+        private void tileTo(int length, int half) {
+            if (low.length < length) {
+                low = new float[length];
+                high = new float[length];
+                work = new float[length];
+                tiled = 0;
+            }
+            if (tiled < length) {
+                tile(raised, half, tiled, length, low, high);
+                tiled = length;
             }
         }
 
         private float plain(HostRow other) {
             key.tanh(values, other, 0, none);
-            return v.dot(key, raised.work());
+            return score.v.dot(key, raised.work());
         }
     }
 
@@ -123,28 +150,47 @@ public final class RaisedRows {
      */
     public void tanhSums(Query query, float[] out) {
         if (query.isRaised) {
+            query.tileTo(Math.min(perBlock, rows) * half, half);
             for (int block = 0; block < low.length; block++) {
                 tanhSums(query, block, out);
             }
         }
-        HostRow[] plain = large;
-        for (int row = 0; row < rows && (plain != null || !query.isRaised); row++) {
-            HostRow own = plain == null ? null : plain[row];
-            if (own != null) {
-                out[row] = query.plain(own);
-            } else if (!query.isRaised) {
-                HostRow lowered = new HostRow(width);
-                lowered.lower(low[row / perBlock], high[row / perBlock], row % perBlock * half);
-                out[row] = query.plain(lowered);
+        HostRow[] others = query.isRaised ? large : plain();
+        for (int row = 0; others != null && row < rows; row++) {
+            if (others[row] != null) {
+                out[row] = query.plain(others[row]);
             }
         }
     }
 
     private void tanhSums(Query query, int block, float[] out) {
-        HostRow.quotients(query.lowScore, query.low, low[block], query.highScore, query.high, high[block], query.work);
         int first = block * perBlock;
-        for (int i = 0; i < Math.min(perBlock, rows - first); i++) {
-            out[first + i] = query.sum - 2 * HostRow.sum(query.work, i * half, (i + 1) * half);
+        int count = Math.min(perBlock, rows - first);
+        Score score = query.score;
+        HostRow.quotients(
+                score.low, query.low, low[block], score.high, query.high, high[block], query.work, count * half);
+        for (int i = 0; i < count; i++) {
+            out[first + i] = score.sum - 2 * HostRow.sum(query.work, i * half, (i + 1) * half);
         }
+    }
+
+    /** Large queries come seldom, but then often one after the other. */
+    private HostRow[] plain() {
+        HostRow[] found = plain;
+        if (found == null) {
+            found = new HostRow[rows];
+            for (int row = 0; row < rows; row++) {
+                HostRow own = large == null ? null : large[row];
+                found[row] = own == null ? lowered(row) : own;
+            }
+            plain = found;
+        }
+        return found;
+    }
+
+    private HostRow lowered(int row) {
+        HostRow values = new HostRow(width);
+        values.lower(low[row / perBlock], high[row / perBlock], row % perBlock * half);
+        return values;
     }
 }

@@ -32,7 +32,7 @@ public final class PointerStepper {
     private final int width;
     private final HostMatrix query; // [H, A]
     private final HostMatrix key; // [M, A]
-    private final HostRow score; // [A]
+    private final RaisedRows.Score score; // [A]
     private final float[] end; // its key, [A]
     private final float endBias;
 
@@ -43,7 +43,7 @@ public final class PointerStepper {
         width = (int) weights.key().size(1);
         query = new HostMatrix(querySize, width, floats(weights.query()));
         key = new HostMatrix(memorySize, width, floats(weights.key()));
-        score = HostRow.of(floats(weights.score()));
+        score = new RaisedRows.Score(HostRow.of(floats(weights.score())));
         end = new float[width];
         key.multiplyAdd(1, floats(weights.end()), memorySize, end, 0, width);
     }
@@ -165,7 +165,7 @@ public final class PointerStepper {
         final float[] scores;
         final float[] exponentials;
 
-        Scratch(HostRow score, int outcomes) {
+        Scratch(RaisedRows.Score score, int outcomes) {
             query = new RaisedRows.Query(score);
             scores = new float[outcomes];
             exponentials = new float[outcomes];

@@ -18,7 +18,8 @@ class RaisedRowsTest {
         "2, 2100, 1, 1",
         "20, 64, 30, 1",
         "20, 64, 1, 30",
-        "20, 63, 30, 30"
+        "20, 63, 30, 30",
+        "140, 63, 30, 30"
     })
     void theyGiveTheSumsOfTanh(int rows, int width, float largestKey, float largestQuery) {
         Random random = new Random(6);
@@ -31,11 +32,12 @@ class RaisedRowsTest {
         for (int i = 0; i < rows; i++) {
             raised.put(i, keys, i * width, new HostRow(width), new HostRow(width));
         }
-        RaisedRows.Query asked = new RaisedRows.Query(HostRow.of(v));
+        RaisedRows.Query asked = new RaisedRows.Query(new RaisedRows.Score(HostRow.of(v)));
         float[] sums = new float[rows];
         asked.load(gaussians(random, width, 9), 0);
         raised.tanhSums(asked, sums);
         asked.load(query, 2); // nothing is left of the query before
+        new RaisedRows(1, width).tanhSums(asked, sums); // nor does it matter how many rows were asked first
         raised.tanhSums(asked, sums);
         assertThat(raised.rows()).isEqualTo(rows);
         for (int i = 0; i < rows; i++) {
