@@ -12,7 +12,7 @@ import org.seq4j.models.attention.AttentionScore;
 import org.seq4j.models.node.TimeMajor;
 
 /** Attention of a whole decoder over an encoder's outputs, run as a graph runs it but without the graph: H queries, a memory of 2H. */
-public final class AttentionPass {
+public final class AttentionPass implements Pass {
     private final Workspace workspace = new Workspace();
     private final GraphVertex vertex;
     private final INDArray queries; // [B, H, T]
@@ -39,7 +39,7 @@ public final class AttentionPass {
         gradient = TimeMajor.toGraph(RandomArrays.values(3, 0.01, target, batch, hidden));
     }
 
-    /** The attentional vectors of all steps, without a way back. */
+    @Override
     public void forward() {
         try (MemoryWorkspace open = workspace.open()) {
             run(false);
@@ -47,7 +47,7 @@ public final class AttentionPass {
         }
     }
 
-    /** The attentional vectors of all steps, then all gradients. */
+    @Override
     public void train() {
         try (MemoryWorkspace open = workspace.open()) {
             run(true);

@@ -14,7 +14,7 @@ import org.seq4j.models.kernel.RecurrentKernel;
 import org.seq4j.models.kernel.Tape;
 
 /** One recurrent kernel and arrays for it, input size = hidden size. */
-public final class KernelPass {
+public final class KernelPass implements Pass {
     private final RecurrentKernel kernel;
     private final CellWeights weights;
     private final CellGradients gradients;
@@ -44,12 +44,12 @@ public final class KernelPass {
                 null);
     }
 
-    /** The outputs of all steps, without a way back. */
+    @Override
     public void forward() {
         kernel.forward(weights, x, null, null, null, y, null, false);
     }
 
-    /** The outputs of all steps, then all gradients. */
+    @Override
     public void train() {
         Tape tape = kernel.forward(weights, x, null, null, null, y, null, true);
         kernel.backward(weights, tape, dy, null, gradients);

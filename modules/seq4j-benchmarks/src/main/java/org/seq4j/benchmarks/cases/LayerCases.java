@@ -63,8 +63,16 @@ final class LayerCases {
     private static Iteration start(Parameters parameters) {
         RecurrentLayers layers = new RecurrentLayers(parameters);
         return switch (parameters.text("pass")) {
-            case "forward" -> layers::forward;
-            case "train" -> layers::train;
+            case "forward" ->
+                () -> {
+                    layers.forward();
+                    return 1;
+                };
+            case "train" ->
+                () -> {
+                    layers.train();
+                    return 1;
+                };
             default -> layers.step();
         };
     }

@@ -23,7 +23,7 @@ import org.seq4j.models.recurrent.RecurrentVertex;
  * Recurrent layers one above the other, input size = hidden size, run as a graph runs them, in a workspace, but without the graph. Parameters: {@code cell},
  * {@code hidden}, {@code batch}, {@code time}, {@code layers}, {@code bidirectional}.
  */
-public final class RecurrentLayers {
+public final class RecurrentLayers implements Pass {
     private final Workspace workspace = new Workspace();
     private final GraphVertex[] vertices;
     private final INDArray x; // [B, H, T], as a view of [T, B, H]
@@ -72,17 +72,17 @@ public final class RecurrentLayers {
         return name.equals("rnn") ? CellType.RNN_TANH : CellType.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The outputs of all steps, without a way back; returns 1. */
-    public long forward() {
+    @Override
+    public void forward() {
         try (MemoryWorkspace open = workspace.open()) {
             run(false);
             clear();
         }
-        return 1;
     }
 
-    /** The outputs of all steps, then all gradients, that of the input among them; returns 1. */
-    public long train() {
+    /** The outputs of all steps, then all gradients, that of the input among them. */
+    @Override
+    public void train() {
         try (MemoryWorkspace open = workspace.open()) {
             run(true);
             INDArray gradient = dy;
@@ -93,7 +93,6 @@ public final class RecurrentLayers {
             }
             clear();
         }
-        return 1;
     }
 
     private void run(boolean training) {
