@@ -1,6 +1,7 @@
 package org.seq4j.models.archive;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
@@ -45,5 +46,6 @@ final class NativeBytes {
             visitor.visit(
                     memory.position(start).limit(Math.min(bytes, start + CHUNK)).asByteBuffer());
         }
+        Reference.reachabilityFence(array);
     }
 }

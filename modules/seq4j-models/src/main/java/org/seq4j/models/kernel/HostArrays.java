@@ -1,5 +1,6 @@
 package org.seq4j.models.kernel;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -25,6 +26,7 @@ public final class HostArrays {
         int length = Math.toIntExact(from.length());
         if (isOnHost() && from.dataType() == DataType.FLOAT) {
             new Floats(from).get(to, 0, length);
+            Reference.reachabilityFence(from);
         } else {
             System.arraycopy(from.castTo(DataType.FLOAT).dup('c').data().asFloat(), 0, to, 0, length);
         }
@@ -35,6 +37,7 @@ public final class HostArrays {
         int length = Math.toIntExact(to.length());
         if (isOnHost() && to.dataType() == DataType.FLOAT) {
             new Floats(to).put(from, 0, length);
+            Reference.reachabilityFence(to);
         } else {
             float[] exact = from.length == length ? from : java.util.Arrays.copyOf(from, length);
             to.assign(Nd4j.createFromArray(exact).castTo(to.dataType()).reshape('c', to.shape()));
@@ -46,9 +49,11 @@ public final class HostArrays {
         int length = Math.toIntExact(from.length());
         if (isOnHost() && from.dataType() == DataType.DOUBLE) {
             new Doubles(from).get(to, 0, length);
+            Reference.reachabilityFence(from);
         } else if (isOnHost() && from.dataType() == DataType.FLOAT) {
             float[] values = new float[length];
             new Floats(from).get(values, 0, length);
+            Reference.reachabilityFence(from);
             for (int i = 0; i < length; i++) {
                 to[i] = values[i];
             }
@@ -62,12 +67,14 @@ public final class HostArrays {
         int length = Math.toIntExact(to.length());
         if (isOnHost() && to.dataType() == DataType.DOUBLE) {
             new Doubles(to).put(from, 0, length);
+            Reference.reachabilityFence(to);
         } else if (isOnHost() && to.dataType() == DataType.FLOAT) {
             float[] values = new float[length];
             for (int i = 0; i < length; i++) {
                 values[i] = (float) from[i];
             }
             new Floats(to).put(values, 0, length);
+            Reference.reachabilityFence(to);
         } else {
             double[] exact = from.length == length ? from : java.util.Arrays.copyOf(from, length);
             to.assign(Nd4j.createFromArray(exact).castTo(to.dataType()).reshape('c', to.shape()));
@@ -79,7 +86,7 @@ public final class HostArrays {
         return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 
-    /** Where an array's elements start; owns nothing. */
+    /** Where an array's elements start; owns nothing, so the array must be kept reachable. */
     private static final class Floats extends FloatPointer {
         Floats(INDArray array) {
             super((Pointer) null);
@@ -87,7 +94,7 @@ public final class HostArrays {
         }
     }
 
-    /** Where an array's elements start; owns nothing. */
+    /** Where an array's elements start; owns nothing, so the array must be kept reachable. */
     private static final class Doubles extends DoublePointer {
         Doubles(INDArray array) {
             super((Pointer) null);
