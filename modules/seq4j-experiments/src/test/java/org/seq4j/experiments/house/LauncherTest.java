@@ -162,6 +162,19 @@ class LauncherTest {
     }
 
     @Test
+    void aChangeOfTheBenchmarksIsNone() throws Exception {
+        launch("--help");
+        for (String file : List.of("pom.xml", "src/main/java/B.java")) {
+            Path path = root.resolve("modules/seq4j-benchmarks").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file);
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now().plusSeconds(5)));
+        }
+        assertThat(launch("--help").err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
     void keepsABuildThatIsInUse() throws Exception {
         Result first = launch("--help");
         Path lib = Path.of(first.out().get(first.out().indexOf("-cp") + 1)).getParent();
