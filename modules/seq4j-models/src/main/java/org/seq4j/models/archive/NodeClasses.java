@@ -23,6 +23,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.seq4j.models.kernel.CustomCell;
 
 /**
  * The classes that a configuration in a model file may name. A class passes if it is public, concrete and of a kind that network
@@ -88,7 +89,7 @@ public final class NodeClasses {
         for (Class<?> type : classes) {
             if (!isNodeKind(type)) {
                 throw new IllegalArgumentException(
-                        "Expected a class of a layer, vertex, activation or other part of a network "
+                        "Expected a class of a layer, vertex, recurrent cell, activation or other part of a network "
                                 + "configuration, found " + type.getName() + '.');
             }
             names.add(type.getName());
@@ -178,6 +179,7 @@ public final class NodeClasses {
 
     private static boolean isNodeKind(Class<?> type) {
         return ReconstructionDistribution.class.isAssignableFrom(type)
+                || CustomCell.class.isAssignableFrom(type)
                 || PACKAGES.values().stream().anyMatch(kind -> kind.isAssignableFrom(type));
     }
 }

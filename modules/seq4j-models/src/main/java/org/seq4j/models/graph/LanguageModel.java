@@ -4,7 +4,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.seq4j.models.embedding.TokenEmbedding;
+import org.seq4j.models.kernel.Cell;
 import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.CustomCell;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
 import org.seq4j.models.output.SequenceOutputLayer;
@@ -57,7 +59,7 @@ public final class LanguageModel {
     public static final class Builder extends ModelBuilder<Builder> {
         private final int vocabularySize;
         private int embeddingSize = 128;
-        private CellType cell = CellType.LSTM;
+        private Cell cell = CellType.LSTM;
         private int hiddenSize = 256;
         private int numLayers = 1;
         private double dropout;
@@ -86,8 +88,8 @@ public final class LanguageModel {
             return this;
         }
 
-        /** The cell; default LSTM. */
-        public Builder cell(CellType value) {
+        /** The cell, a {@link CellType} or a {@link CustomCell}; default LSTM. */
+        public Builder cell(Cell value) {
             cell = value;
             return this;
         }

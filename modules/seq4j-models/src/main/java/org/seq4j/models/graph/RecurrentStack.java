@@ -2,7 +2,9 @@ package org.seq4j.models.graph;
 
 import org.jspecify.annotations.Nullable;
 import org.seq4j.models.attention.AttentionDecoder;
+import org.seq4j.models.kernel.Cell;
 import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.CustomCell;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
@@ -17,7 +19,7 @@ public final class RecurrentStack {
     private static final int EMBEDDING_SIZE = 128;
 
     private @Nullable Integer embeddingSize;
-    private CellType cell = CellType.LSTM;
+    private Cell cell = CellType.LSTM;
     private int hiddenSize = 256;
     private int numLayers = 1;
     private double dropout;
@@ -36,8 +38,8 @@ public final class RecurrentStack {
         return this;
     }
 
-    /** The cell; default LSTM. */
-    public RecurrentStack cell(CellType value) {
+    /** The cell, a {@link CellType} or a {@link CustomCell}; default LSTM. */
+    public RecurrentStack cell(Cell value) {
         cell = value;
         return this;
     }
@@ -104,7 +106,7 @@ public final class RecurrentStack {
         return embeddingSize != null;
     }
 
-    CellType cell() {
+    Cell cell() {
         return cell;
     }
 
@@ -165,9 +167,9 @@ public final class RecurrentStack {
                 .build();
     }
 
-    /** All layers of this stack and an attention, to be set, in one vertex. */
+    /** All layers of this stack and an attention, to be set, in one vertex; not for a {@link CustomCell}. */
     AttentionDecoder.Builder attentionDecoder(int memorySize) {
-        return AttentionDecoder.builder(cell, embeddingSize(), hiddenSize, memorySize)
+        return AttentionDecoder.builder((CellType) cell, embeddingSize(), hiddenSize, memorySize)
                 .numLayers(numLayers)
                 .embeddingDropout(embeddingDropout)
                 .dropout(dropout)

@@ -1,6 +1,7 @@
 package org.seq4j.models.graph;
 
 import org.seq4j.models.attention.AttentionOutput;
+import org.seq4j.models.kernel.CustomCell;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
 
@@ -20,6 +21,7 @@ final class Seq2SeqChecks {
         checks.bridge();
         checks.attention();
         checks.inputFeeding();
+        checks.customCell();
         checks.ties();
         checks.faults.throwIfAny("sequence-to-sequence model");
     }
@@ -126,6 +128,13 @@ final class Seq2SeqChecks {
         if (options.inputFeeding && options.decoder.residual() && options.decoder.numLayers() == 1) {
             faults.add("with input feeding the decoder's first layer is wider than its output and has no residual"
                     + " connection, and there is no second layer: add one, or leave out the residual connections");
+        }
+    }
+
+    private void customCell() {
+        if (options.inputFeeding && options.decoder.cell() instanceof CustomCell) {
+            faults.add("with input feeding the decoder takes the cells of CellType; found " + options.decoder.cell()
+                    + ": leave input feeding off for a cell of your own");
         }
     }
 

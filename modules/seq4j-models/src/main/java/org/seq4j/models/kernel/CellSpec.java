@@ -11,15 +11,23 @@ package org.seq4j.models.kernel;
  * @param cell the cell
  * @param inputSize I, at least 1
  * @param hiddenSize H, at least 1
- * @param layerNorm whether the gates (and the cell state, as h sees it) are normalised
+ * @param layerNorm whether the gates (and the cell state, as h sees it) are normalised; not for a {@link CustomCell}
  */
-public record CellSpec(CellType cell, int inputSize, int hiddenSize, boolean layerNorm) {
-    /** Checks the sizes. */
+public record CellSpec(Cell cell, int inputSize, int hiddenSize, boolean layerNorm) {
+    /** Checks the values. */
     public CellSpec {
         if (inputSize < 1 || hiddenSize < 1) {
             throw new IllegalArgumentException(
                     "A recurrent cell needs an input size and a hidden size of at least 1, but" + " they are "
                             + inputSize + " and " + hiddenSize + ".");
+        }
+        if (cell.gates() < 1) {
+            throw new IllegalArgumentException(
+                    "A recurrent cell needs at least 1 gate, but " + cell + " has " + cell.gates() + ".");
+        }
+        if (layerNorm && cell instanceof CustomCell) {
+            throw new IllegalArgumentException("The cell " + cell + " is one of your own, and there is no layer"
+                    + " normalisation for it: leave layer normalisation off.");
         }
     }
 

@@ -31,7 +31,10 @@ abstract class CellStepper implements Stepper {
 
     /** The stepper of a cell: to add a cell, add its class and its line here. */
     static Stepper of(CellSpec spec, CellWeights w) {
-        return switch (spec.cell()) {
+        if (spec.cell() instanceof CustomCell custom) {
+            return new CustomStepper(custom, spec, w);
+        }
+        return switch ((CellType) spec.cell()) {
             case RNN_TANH -> new RnnStepper(spec, w, false);
             case RNN_RELU -> new RnnStepper(spec, w, true);
             case LSTM, PEEPHOLE_LSTM -> new LstmStepper(spec, w);
@@ -41,7 +44,7 @@ abstract class CellStepper implements Stepper {
     }
 
     /** The candidate of the GRU with the reset gate before the product has a product of its own. */
-    private static int[] groups(CellType cell) {
+    private static int[] groups(Cell cell) {
         return cell == CellType.GRU ? new int[] {0, 2} : new int[] {0};
     }
 

@@ -5,7 +5,7 @@ package org.seq4j.models.kernel;
  * {@code s} the logistic sigmoid, {@code *} the elementwise product. The blocks of weights and biases stand in the
  * order in which the gates are listed.
  */
-public enum CellType {
+public enum CellType implements Cell {
     /** {@code h = tanh(W x + U h' + b)} (Elman 1990). */
     RNN_TANH(1, 1, 0, false),
     /** {@code h = max(0, W x + U h' + b)} (Le, Jaitly, Hinton 2015). */
@@ -43,22 +43,22 @@ public enum CellType {
         this.cellState = cellState;
     }
 
-    /** Number G of blocks in each weight matrix. */
+    @Override
     public int gates() {
         return gates;
     }
 
-    /** Number of blocks of H biases. */
+    @Override
     public int biasBlocks() {
         return biasBlocks;
     }
 
-    /** Number of blocks of H peephole weights; 0 for cells without. */
+    @Override
     public int peepholeBlocks() {
         return peepholeBlocks;
     }
 
-    /** Whether the state is (h, c) and not h alone. */
+    @Override
     public boolean hasCellState() {
         return cellState;
     }

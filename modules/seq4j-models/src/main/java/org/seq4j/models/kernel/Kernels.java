@@ -22,9 +22,14 @@ public final class Kernels {
      * @param recurrentDropout whether forward passes will bring a recurrent dropout mask
      * @param choice which implementation; {@link KernelChoice#AUTO} takes oneDNN where it can serve. Where only its native
      *     library is missing, the log says so once
+     * @throws IllegalArgumentException if there is to be recurrent dropout in a {@link CustomCell}
      * @throws IllegalStateException if the choice is oneDNN and it cannot serve; the message says why
      */
     public static RecurrentKernel create(CellSpec spec, DataType type, boolean recurrentDropout, KernelChoice choice) {
+        if (recurrentDropout && spec.cell() instanceof CustomCell) {
+            throw new IllegalArgumentException("The cell " + spec.cell()
+                    + " is one of your own, and there is no recurrent dropout for it: leave recurrent dropout at 0.");
+        }
         if (choice == KernelChoice.PORTABLE) {
             return new PortableKernel(spec, type);
         }

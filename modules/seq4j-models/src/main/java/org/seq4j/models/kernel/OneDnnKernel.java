@@ -36,6 +36,9 @@ final class OneDnnKernel implements RecurrentKernel {
         if (type != DataType.FLOAT) {
             return "oneDNN computes recurrent cells in FLOAT, not in " + type;
         }
+        if (spec.cell() instanceof CustomCell) {
+            return "oneDNN has no primitive for the cell " + spec.cell();
+        }
         if (spec.layerNorm()) {
             return "oneDNN has no layer-normalised recurrent cells";
         }

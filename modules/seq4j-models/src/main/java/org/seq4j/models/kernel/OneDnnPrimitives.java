@@ -75,10 +75,11 @@ final class OneDnnPrimitives implements AutoCloseable {
                 peephole,
                 attributes);
         prop_kind kind = key.training ? prop_kind.forward_training : prop_kind.forward_inference;
-        primitive_desc forwardDesc = own(OneDnnCells.forward(spec.cell(), cpu, kind, layouts));
+        CellType cell = (CellType) spec.cell(); // no other comes here, see OneDnnKernel.unsupported
+        primitive_desc forwardDesc = own(OneDnnCells.forward(cell, cpu, kind, layouts));
         forward = pass(forwardDesc);
         if (key.training) {
-            primitive_desc backwardDesc = own(OneDnnCells.backward(spec.cell(), cpu, forwardDesc, layouts));
+            primitive_desc backwardDesc = own(OneDnnCells.backward(cell, cpu, forwardDesc, layouts));
             backward = pass(backwardDesc);
             tape = own(forwardDesc.workspace_desc());
             inputGradient = unpacking(layout(backwardDesc, DNNL_ARG_DIFF_WEIGHTS_LAYER), input);

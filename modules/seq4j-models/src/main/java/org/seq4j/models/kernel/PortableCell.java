@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 abstract class PortableCell {
     /** The portable implementation of a cell: to add a cell, add its class and its line here. */
     static PortableCell of(CellSpec spec, DataType type) {
-        return switch (spec.cell()) {
+        if (spec.cell() instanceof CustomCell custom) {
+            return new PortableCustom(custom, spec, type);
+        }
+        return switch ((CellType) spec.cell()) {
             case RNN_TANH -> new PortableRnn(spec, type, false);
             case RNN_RELU -> new PortableRnn(spec, type, true);
             case LSTM, PEEPHOLE_LSTM -> new PortableLstm(spec, type);

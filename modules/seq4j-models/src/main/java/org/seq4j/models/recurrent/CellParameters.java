@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.seq4j.models.kernel.CellSpec;
 import org.seq4j.models.kernel.CellWeights;
+import org.seq4j.models.kernel.CustomCell;
 import org.seq4j.models.node.Initializer;
 
 /**
@@ -15,7 +16,7 @@ import org.seq4j.models.node.Initializer;
  * {@code b}, {@code P} for peepholes and {@code LN} for layer normalisation; a vertex with several cells tells them apart by a prefix or a number.
  *
  * <p>Initial values: input weights Xavier uniform, recurrent weights orthogonal, biases 0 but the forget gate's (Jozefowicz, Zaremba, Sutskever 2015, section
- * 3.1), peepholes 0, gains of layer normalisation 1.
+ * 3.1) or a {@link CustomCell}'s own, peepholes 0, gains of layer normalisation 1.
  */
 public final class CellParameters {
     private final CellSpec spec;
@@ -84,13 +85,21 @@ public final class CellParameters {
         }
     }
 
-    /** Zeros, but the forget gate of an LSTM (gate order i, f, g, o). */
+    /** Zeros, but the forget gate of an LSTM (gate order i, f, g, o), and what a cell of the user's own says. */
     private void initialBias(INDArray values, double forgetBias) {
         values.assign(0);
-        if (spec.cell().hasCellState()) {
-            values.get(NDArrayIndex.interval(spec.hiddenSize(), 2L * spec.hiddenSize()))
-                    .assign(forgetBias);
+        if (spec.cell() instanceof CustomCell custom) {
+            for (int gate = 0; gate < custom.gates(); gate++) {
+                block(values, gate).assign(custom.initialBias(gate));
+            }
+        } else if (spec.cell().hasCellState()) {
+            block(values, 1).assign(forgetBias);
         }
+    }
+
+    private INDArray block(INDArray values, int gate) {
+        long n = spec.hiddenSize();
+        return values.get(NDArrayIndex.interval(gate * n, (gate + 1) * n));
     }
 
     /** Gains 1; the shift of c, the last block of cells that have one, 0. */

@@ -2,15 +2,19 @@ package org.seq4j.models.recurrent;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.seq4j.models.kernel.Cell;
 import org.seq4j.models.kernel.CellSpec;
 import org.seq4j.models.kernel.CellType;
+import org.seq4j.models.kernel.CustomCell;
 import org.seq4j.models.kernel.KernelChoice;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.Faults;
@@ -29,7 +33,11 @@ import org.seq4j.models.node.VertexPlace;
  */
 public final class Recurrent extends TrainableVertex {
     @JsonProperty
-    private CellType cell = CellType.LSTM;
+    private @Nullable CellType cell = CellType.LSTM; // null: there is a customCell
+
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private @Nullable CustomCell customCell;
 
     @JsonProperty
     private int inputSize = 1;
@@ -69,14 +77,14 @@ public final class Recurrent extends TrainableVertex {
 
     private Recurrent() {}
 
-    /** A builder with the three values that have no default: cell, input size I and hidden size H. */
-    public static Builder builder(CellType cell, int inputSize, int hiddenSize) {
+    /** A builder with the three values that have no default: the cell (a {@link CellType} or a {@link CustomCell}), input size I and hidden size H. */
+    public static Builder builder(Cell cell, int inputSize, int hiddenSize) {
         return new Builder(cell, inputSize, hiddenSize);
     }
 
     /** The cell. */
-    public CellType cell() {
-        return cell;
+    public Cell cell() {
+        return customCell != null ? customCell : Objects.requireNonNull(cell, "a recurrent layer has a cell");
     }
 
     /** I. */
@@ -141,7 +149,7 @@ public final class Recurrent extends TrainableVertex {
 
     /** Cell and sizes as the kernels know them. */
     public CellSpec spec() {
-        return new CellSpec(cell, inputSize, hiddenSize, layerNorm);
+        return new CellSpec(cell(), inputSize, hiddenSize, layerNorm);
     }
 
     @Override
@@ -170,7 +178,7 @@ public final class Recurrent extends TrainableVertex {
 
     @Override
     public int maxVertexInputs() {
-        return cell.hasCellState() ? 3 : 2;
+        return cell().hasCellState() ? 3 : 2;
     }
 
     @Override
@@ -191,6 +199,7 @@ public final class Recurrent extends TrainableVertex {
     public GraphVertex clone() {
         Recurrent copy = new Recurrent();
         copy.cell = cell;
+        copy.customCell = customCell;
         copy.inputSize = inputSize;
         copy.hiddenSize = hiddenSize;
         copy.direction = direction;
@@ -209,7 +218,7 @@ public final class Recurrent extends TrainableVertex {
     @Override
     protected Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("cell", cell);
+        options.put("cell", cell());
         options.put("inputSize", inputSize);
         options.put("hiddenSize", hiddenSize);
         options.put("direction", direction);
@@ -229,8 +238,9 @@ public final class Recurrent extends TrainableVertex {
     public static final class Builder {
         private final Recurrent result = new Recurrent();
 
-        private Builder(CellType cell, int inputSize, int hiddenSize) {
-            result.cell = cell;
+        private Builder(Cell cell, int inputSize, int hiddenSize) {
+            result.cell = cell instanceof CellType type ? type : null;
+            result.customCell = cell instanceof CustomCell custom ? custom : null;
             result.inputSize = inputSize;
             result.hiddenSize = hiddenSize;
         }
@@ -311,6 +321,10 @@ public final class Recurrent extends TrainableVertex {
             faults.check(() -> result.spec());
             faults.check(() -> DropoutMask.checkRate("inputDropout", result.inputDropout));
             faults.check(() -> DropoutMask.checkRate("recurrentDropout", result.recurrentDropout));
+            if (result.recurrentDropout > 0 && result.customCell != null) {
+                faults.add("there is no recurrent dropout for a cell of your own such as " + result.customCell
+                        + "; found recurrentDropout " + result.recurrentDropout);
+            }
             if (result.residual && result.outputSize() != result.inputSize) {
                 faults.add("a residual connection needs an output as wide as the input; the input size is "
                         + result.inputSize + " and the output size " + result.outputSize());

@@ -67,7 +67,7 @@ class NaiveCellTest {
             for (int k = 0; k < g; k++) {
                 a[k] = wx[k][j] + bias.getDouble((long) k * n + j);
             }
-            switch (c.spec.cell()) {
+            switch ((CellType) c.spec.cell()) {
                 case RNN_TANH -> h[j] = Math.tanh(a[0] + uh[0][j]);
                 case RNN_RELU -> h[j] = Math.max(0, a[0] + uh[0][j]);
                 case LSTM, PEEPHOLE_LSTM -> {
