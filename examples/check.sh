@@ -8,8 +8,5 @@ home=${MAVEN_USER_HOME:-$HOME/.m2}
 maven() { ./mvnw --batch-mode --no-transfer-progress --quiet \
     -Dmaven.repo.local="$PWD/build/m2" -Dmaven.repo.local.tail="$home/repository" "$@"; }
 
-maven -Pfast -DskipTests -Dseq4j.build=../../build/examples -pl modules/seq4j-models -am install
-for example in examples/*/; do
-    echo "$example"
-    maven -f "$example/pom.xml" verify
-done
+maven -Pfast -DskipTests -Dseq4j.build=../../build/examples -pl modules/seq4j-models,modules/seq4j-data -am install
+maven -f examples/pom.xml verify

@@ -15,39 +15,55 @@ import org.seq4j.data.DataException;
 import org.seq4j.data.text.Utf8Lines;
 
 /**
- * Readers of examples of which a part makes the sequence. A record's metadata is the file's URI and the line, from 0, on
- * which the example starts.
+ * Readers of texts in which examples stand one after the other; a part of each example makes the sequence. To read a
+ * format of your own, say how examples are found in the lines of a text ({@link #open(Utf8Lines, String)}), on which line
+ * each starts, and what the steps of its sequence are. The rest is here: the texts of an input split, reset, and records
+ * that are found again by their metadata, which is the file's URI and the line, from 0, on which the example starts.
+ *
+ * <p>DataVec's readers are {@link java.io.Serializable}; fields that should come along are too.
  *
  * @param <E> an example
  */
-abstract class ExampleSequenceReader<E> extends SplitSequenceReader {
+public abstract class ExampleSequenceReader<E> extends SplitSequenceReader {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable TextSource source;
     private transient @Nullable Examples<E> open;
     private transient @Nullable E ahead;
 
-    /** The examples of a text, in its order. */
-    interface Examples<E> extends Closeable {
+    /**
+     * The examples of a text, in its order.
+     *
+     * @param <E> an example
+     */
+    public interface Examples<E> extends Closeable {
         /** The next example, or null at the end. */
         @Nullable
         E next();
 
+        /** Closes the text. */
         @Override
         void close();
     }
 
     /** The examples of a text of the split. */
-    abstract Examples<E> open(TextSource text);
+    Examples<E> open(TextSource text) {
+        return open(text.open(), text.name());
+    }
 
-    /** The examples of a stream. */
-    abstract Examples<E> open(Utf8Lines lines, String name);
+    /**
+     * The examples of a text.
+     *
+     * @param lines its lines, closed with the examples
+     * @param name the text's name in messages
+     */
+    protected abstract Examples<E> open(Utf8Lines lines, String name);
 
     /** The line an example starts on, from 1. */
-    abstract long line(E example);
+    protected abstract long line(E example);
 
-    /** The part of an example. */
-    abstract List<List<Writable>> steps(E example);
+    /** The part of an example: T time steps. */
+    protected abstract List<List<Writable>> steps(E example);
 
     @Override
     final void rewind() {

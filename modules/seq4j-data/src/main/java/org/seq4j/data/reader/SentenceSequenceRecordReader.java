@@ -65,11 +65,11 @@ public final class SentenceSequenceRecordReader extends ExampleSequenceReader<Ta
         if (layout instanceof TaggedLayout.Parallel) {
             return examples(TaggedReader.open(layout, Path.of(uri)));
         }
-        return open(text.open(), text.name());
+        return super.open(text);
     }
 
     @Override
-    Examples<TaggedSentence> open(Utf8Lines lines, String name) {
+    protected Examples<TaggedSentence> open(Utf8Lines lines, String name) {
         return examples(TaggedReader.open(layout, lines, name));
     }
 
@@ -88,12 +88,12 @@ public final class SentenceSequenceRecordReader extends ExampleSequenceReader<Ta
     }
 
     @Override
-    long line(TaggedSentence sentence) {
+    protected long line(TaggedSentence sentence) {
         return sentence.places().tokens().line();
     }
 
     @Override
-    List<List<Writable>> steps(TaggedSentence sentence) {
+    protected List<List<Writable>> steps(TaggedSentence sentence) {
         SentenceEncoder ids = encoder;
         if (ids == null) {
             return switch (part) {

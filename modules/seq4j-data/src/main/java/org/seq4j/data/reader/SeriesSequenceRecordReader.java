@@ -63,7 +63,7 @@ public final class SeriesSequenceRecordReader extends ExampleSequenceReader<Seri
     }
 
     @Override
-    Examples<Series> open(Utf8Lines lines, String name) {
+    protected Examples<Series> open(Utf8Lines lines, String name) {
         return examples(SeriesReader.read(layout, missing, lines, name));
     }
 
@@ -83,12 +83,12 @@ public final class SeriesSequenceRecordReader extends ExampleSequenceReader<Seri
     }
 
     @Override
-    long line(Series series) {
+    protected long line(Series series) {
         return series.place().line();
     }
 
     @Override
-    List<List<Writable>> steps(Series series) {
+    protected List<List<Writable>> steps(Series series) {
         return switch (part) {
             case VALUES -> rows(series.values(), series.features());
             case TARGETS -> rows(series.targets(), Math.max(1, series.targetFeatures()));

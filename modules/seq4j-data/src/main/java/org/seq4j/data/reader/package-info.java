@@ -4,7 +4,8 @@
  * step of text is a list of one writable: the token as {@link org.datavec.api.writable.Text}, or with a vocabulary its id
  * as {@link org.datavec.api.writable.IntWritable}; a step of a series is a list of F
  * {@link org.datavec.api.writable.FloatWritable}s. Examples of pointing come as sequences of vectors
- * ({@link org.seq4j.data.reader.PointingRecords}).
+ * ({@link org.seq4j.data.reader.PointingRecords}). A format of your own is a subclass of
+ * {@link org.seq4j.data.reader.ExampleSequenceReader}.
  *
  * <p>Shape letters: T time (tokens of a sequence), F features, K targets.
  */
