@@ -83,6 +83,15 @@ class FastaTest {
     }
 
     @Test
+    void blankLinesAndLineEndsDoNotMatter() throws Exception {
+        List<TaggedSentence> sentences = FastaSentences.read(write("\n>a [class=other] x\r\nAC\r\n\r\ngt\r\n\n"));
+        assertEquals(1, sentences.size());
+        assertEquals(List.of("A", "C", "G", "T"), sentences.get(0).tokens());
+        assertEquals(2, sentences.get(0).places().tokens().line());
+        assertEquals(List.of(), FastaSentences.read(write("")));
+    }
+
+    @Test
     void recordsAreFoundAgain() throws Exception {
         Path file = write(">a [class=promoter]\nAC\n>b [class=other]\nT\n");
         FastaSequenceRecordReader reader =

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsTest {
 
     private static final Pattern YAML = Pattern.compile("(?ms)^```ya?ml\\n(.*?)^```");
-    private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+    private static final Pattern OF_EXAMPLES = Pattern.compile("(?ms)^```(?:java|xml)\\n(.*?)^```");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#: ]+)(?:#[^)]*)?\\)");
+    private static final List<String> PAGES_OF_EXAMPLES =
+            List.of("recurrent-layers.md", "add-a-cell.md", "add-a-reader.md");
     private static final Pattern OVERRIDES =
             Pattern.compile("seq4j (?:train|config show|summary) (configs/\\S+)((?: +[a-z_.+]+=[^\\s`]+)*)");
 
@@ -101,18 +106,38 @@ class DocumentsTest {
     void shownExamplesAreThoseOfTheSources() throws Exception {
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.walk(ShippedConfigsTest.ROOT.resolve("examples"))) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file : files.filter(one -> one.toString().matches(".*(\\.java|/pom\\.xml)"))
+                    .toList()) {
                 sources.append(withoutSpace(Files.readString(file)));
             }
         }
-        Matcher block = JAVA.matcher(Files.readString(ShippedConfigsTest.ROOT.resolve("docs/recurrent-layers.md")));
-        int seen = 0;
-        while (block.find()) {
-            assertThat(sources).contains(withoutSpace(block.group(1)));
-            seen++;
+        for (String page : PAGES_OF_EXAMPLES) {
+            Matcher block = OF_EXAMPLES.matcher(
+                    Files.readString(ShippedConfigsTest.ROOT.resolve("docs").resolve(page)));
+            int seen = 0;
+            while (block.find()) {
+                assertThat(sources).as(page).contains(withoutSpace(block.group(1)));
+                seen++;
+            }
+            assertThat(seen).as(page).isPositive();
         }
-        assertThat(seen).isPositive();
+    }
+
+    /** Links between files lead somewhere, and to every page leads one. */
+    @Test
+    void linksLeadToFilesAndToEveryPage() throws Exception {
+        Set<Path> targets = new HashSet<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                Path target = page.resolveSibling(link.group(1)).normalize();
+                assertThat(target).as(page + ": " + link.group()).exists();
+                targets.add(target);
+            }
+        }
+        for (Path page : pages()) {
+            assertThat(targets).contains(page.normalize());
+        }
     }
 
     private static String withoutSpace(String text) {
