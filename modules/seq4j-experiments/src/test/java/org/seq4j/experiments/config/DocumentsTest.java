@@ -106,7 +106,7 @@ class DocumentsTest {
     void shownExamplesAreThoseOfTheSources() throws Exception {
         StringBuilder sources = new StringBuilder();
         try (Stream<Path> files = Files.walk(ShippedConfigsTest.ROOT.resolve("examples"))) {
-            for (Path file : files.filter(one -> one.toString().matches(".*(\\.java|/pom\\.xml)"))
+            for (Path file : files.filter(one -> one.toString().matches(".*/src/.*\\.(java|xml)|.*/pom\\.xml"))
                     .toList()) {
                 sources.append(withoutSpace(Files.readString(file)));
             }
