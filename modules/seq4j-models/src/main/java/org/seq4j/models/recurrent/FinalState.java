@@ -142,7 +142,10 @@ public final class FinalState extends GraphVertex {
         public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr manager) {
             boolean cell = part == Part.CELL;
             layer().addLastStateGradient(cell ? null : epsilon, cell ? epsilon : null);
-            INDArray x = inputs[0]; // the graph adds the gradient to another in this layout, quickly
+            if (layer().skipAddition()) {
+                return new Pair<>(null, new INDArray[] {null});
+            }
+            INDArray x = inputs[0]; // the graph adds another gradient to this one, quickly where both have this layout
             long[] shape = {x.size(2), x.size(0), x.size(1)};
             INDArray none = manager.create(ArrayType.ACTIVATION_GRAD, dataType, shape, 'c');
             return new Pair<>(null, new INDArray[] {TimeMajor.toGraph(none)});

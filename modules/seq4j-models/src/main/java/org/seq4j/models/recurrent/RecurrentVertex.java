@@ -29,6 +29,7 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
     private @Nullable CellState carried; // [B, H]
     private @Nullable CellState last; // [B, D*H]
     private @Nullable CellState lastGradient; // [B, D*H]
+    private boolean additionDue;
 
     RecurrentVertex(Recurrent conf, VertexPlace place) {
         super(conf, place);
@@ -102,6 +103,32 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         }
     }
 
+    /**
+     * Makes Deeplearning4j leave out the next addition to this layer's output gradient, that of zeros: it adds arrays of three dimensions slowly. It reads the gradient,
+     * where it finds none does not add, and sets what it has read.
+     *
+     * @return whether there is an addition: this pass has already brought a gradient of the output
+     */
+    boolean skipAddition() {
+        additionDue = super.getEpsilon() != null;
+        return additionDue;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Deeplearning4j's contract: null where there is none
+    public INDArray getEpsilon() {
+        return additionDue ? null : super.getEpsilon();
+    }
+
+    @Override
+    public void setEpsilon(@Nullable INDArray gradient) {
+        if (additionDue) {
+            additionDue = false;
+        } else {
+            super.setEpsilon(gradient);
+        }
+    }
+
     private CellState requireLast() {
         if (last == null) {
             throw new IllegalStateException("the recurrent layer '" + getVertexName()
@@ -113,6 +140,8 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr manager) {
         Recurrent conf = conf();
+        additionDue = false;
+        setEpsilon(null); // that of the pass before
         INDArray input = TimeMajor.fromGraph(inputs[0], dataType, manager, ArrayType.INPUT);
         if (input.size(2) != conf.inputSize()) {
             throw new IllegalArgumentException("the recurrent layer '" + getVertexName() + "' expects "
