@@ -14,7 +14,8 @@ from nbclient.util import ensure_async
 
 SECONDS_A_CELL = 600
 SECONDS_TO_START = 120
-STARTS = 3
+SECONDS_TO_ANSWER = 20
+STARTS = 8
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -30,7 +31,7 @@ class Client(NotebookClient):
             self.kc = self.km.client()
             self.kc.start_channels()
             try:
-                await ensure_async(self.kc.wait_for_ready(timeout=SECONDS_TO_START if start == STARTS else 20))
+                await ensure_async(self.kc.wait_for_ready(timeout=SECONDS_TO_ANSWER))
                 self.kc.allow_stdin = False
                 return self.kc
             except RuntimeError:
@@ -45,7 +46,7 @@ class Client(NotebookClient):
             if self.kernel_log.read_text(encoding="utf-8", errors="replace").count("Polling on Heartbeat") >= start:
                 break
             await asyncio.sleep(0.1)
-        await asyncio.sleep(1)
+        await asyncio.sleep(start)  # longer from start to start: a second is not always enough
 
 
 def halve(notebook):
