@@ -10,6 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.FastExp;
 import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.HostThreads;
+import org.seq4j.models.kernel.OneDnnCrossEntropy;
 
 /**
  * Softmax and cross-entropy of rows of scores against integer labels, in place: scores {@code z [n, V]} become the gradient {@code p - q}, where p is the softmax
@@ -26,6 +27,8 @@ final class SoftmaxCrossEntropy {
     private final int vocabulary;
     private final @Nullable Floats floats;
     private final @Nullable Doubles doubles;
+    private final INDArray bias;
+    private @Nullable OneDnnCrossEntropy inPlace; // of large vocabularies, where oneDNN serves and nothing is copied
     private @Nullable CopyMixture mixture;
     private int @Nullable [] rowsOfTokens;
     private double loss;
@@ -40,6 +43,7 @@ final class SoftmaxCrossEntropy {
      */
     SoftmaxCrossEntropy(double smoothing, INDArray bias) {
         this.smoothing = smoothing;
+        this.bias = bias;
         vocabulary = Math.toIntExact(bias.length());
         doubles = bias.dataType() == DataType.DOUBLE ? new Doubles(bias, vocabulary) : null;
         floats = doubles == null ? new Floats(bias, vocabulary) : null;
@@ -54,12 +58,14 @@ final class SoftmaxCrossEntropy {
 
     /** The sum over rows of the smoothed loss, in nats. */
     double loss() {
-        return loss;
+        return inPlace == null ? loss : inPlace.loss();
     }
 
     /** The sums without smoothing. */
     TokenStatistics statistics() {
-        return new TokenStatistics(negativeLogLikelihood, rows, correct);
+        return inPlace == null
+                ? new TokenStatistics(negativeLogLikelihood, rows, correct)
+                : new TokenStatistics(inPlace.negativeLogLikelihood(), rows, inPlace.correct());
     }
 
     /**
@@ -70,7 +76,10 @@ final class SoftmaxCrossEntropy {
      */
     void add(INDArray scores, int[] labels, int from, boolean gradient) {
         int n = (int) scores.size(0);
-        if (doubles != null) {
+        if (mixture == null && OneDnnCrossEntropy.serves(scores.dataType(), vocabulary)) {
+            inPlace = inPlace == null ? new OneDnnCrossEntropy(bias, smoothing) : inPlace;
+            inPlace.add(scores, labels, from, gradient);
+        } else if (doubles != null) {
             double[] z = doubles.atLeast(n * vocabulary);
             HostArrays.copy(scores, z);
             addDouble(z, n, doubles, labels, from);
@@ -90,7 +99,9 @@ final class SoftmaxCrossEntropy {
 
     /** After the last row: the gradient of the bias [V], which is the sum of those of the scores, and those of the mixture, all times a factor. */
     void finishGradients(INDArray bias, double scale) {
-        if (doubles != null) {
+        if (inPlace != null) {
+            inPlace.biasGradient(bias);
+        } else if (doubles != null) {
             HostArrays.copy(doubles.biasGradient, bias);
         } else {
             HostArrays.copy(Objects.requireNonNull(floats).biasGradient, bias);
