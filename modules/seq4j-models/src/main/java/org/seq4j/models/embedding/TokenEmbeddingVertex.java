@@ -13,11 +13,12 @@ import org.seq4j.models.node.RowCopy;
 import org.seq4j.models.node.TiedWeights;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
+import org.seq4j.models.node.TokenRows;
 import org.seq4j.models.node.TrainableVertexImpl;
 import org.seq4j.models.node.VertexPlace;
 
 /** A {@link TokenEmbedding} at work. */
-public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> {
+public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbedding> implements TokenRows {
     private final @Nullable TiedWeights own; // null where the table is another's
     private final BitSet frozen;
     private int @Nullable [] rows; // [T * B], -1 where masked
@@ -31,8 +32,14 @@ public final class TokenEmbeddingVertex extends TrainableVertexImpl<TokenEmbeddi
     }
 
     /** The table {@code [V, E]}: this embedding's own, or that of the embedding it is taken from. */
+    @Override
     public INDArray table() {
         return weights().values();
+    }
+
+    @Override
+    public int @Nullable [] rows() {
+        return rows;
     }
 
     /** The rows of the table that training does not change. */

@@ -8,12 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seq4j.models.kernel.CellGradients;
 import org.seq4j.models.kernel.CellState;
+import org.seq4j.models.kernel.CellWeights;
 import org.seq4j.models.kernel.Kernels;
 import org.seq4j.models.kernel.RecurrentKernel;
 import org.seq4j.models.kernel.Tape;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
 import org.seq4j.models.node.TimeOrder;
+import org.seq4j.models.node.TokenRows;
 
 /** One direction of a recurrent layer: orders the steps for the kernel and brings its results back into the order of time. */
 final class DirectionalPass {
@@ -29,6 +31,8 @@ final class DirectionalPass {
     private @Nullable Tape tape;
     private @Nullable CellState finalState;
     private @Nullable CellState initialGradient;
+    private @Nullable ProjectedTable projected; // kept from pass to pass
+    private int @Nullable [] rows; // of the table, for a pass that went through it
 
     DirectionalPass(RecurrentVertex owner, boolean reverse, DataType type) {
         this.owner = owner;
@@ -66,6 +70,18 @@ final class DirectionalPass {
         return flow;
     }
 
+    /** The rows that stand for x, where it pays to project their table; not for the kernel that shows gradients of h. */
+    private int @Nullable [] rows(TokenRows source, INDArray x) {
+        return observed == null && ProjectedTable.pays(source.table(), x.size(0) * x.size(1)) ? source.rows() : null;
+    }
+
+    private ProjectedTable projected(INDArray table) {
+        if (projected == null || !projected.isOf(table)) {
+            projected = new ProjectedTable(owner.conf(), type, table);
+        }
+        return projected;
+    }
+
     /** The state after the forward pass, [B, H]. */
     @Nullable
     CellState finalState() {
@@ -82,12 +98,14 @@ final class DirectionalPass {
      * Runs the kernel.
      *
      * @param x [T, B, I]
+     * @param source what x is the output of, where nothing else reads it and nothing was done to it; else null
      * @param mask [B, T], 1 = real; null: all real
      * @param isLayerOutput whether the result goes out of the layer as it is
      * @return [T, B, H] in the order of time, 0 at masked steps
      */
     INDArray forward(
             INDArray x,
+            @Nullable TokenRows source,
             @Nullable INDArray mask,
             @Nullable CellState initial,
             @Nullable CellState state,
@@ -99,23 +117,36 @@ final class DirectionalPass {
         int batch = (int) x.size(1);
         int hidden = owner.conf().hiddenSize();
         TimeOrder steps = TimeOrder.of(mask, batch, time, reverse);
-        INDArray in = x;
+        RecurrentKernel used;
+        CellWeights weights = owner.weights(reverse);
+        INDArray given = x;
+        int[] found = source == null ? null : rows(source, x);
+        rows = found;
+        if (source != null && found != null) {
+            ProjectedTable table = projected(source.table());
+            given = table.tokens(found, time, batch);
+            weights = table.project(weights);
+            used = table.kernel();
+        } else {
+            used = kernel();
+        }
+        INDArray in = given;
         if (!steps.isIdentity()) {
-            in = TimeMajor.create(manager, ArrayType.INPUT, type, time, batch, x.size(2));
-            steps.toVisitingOrder(x, in);
+            in = TimeMajor.create(manager, ArrayType.INPUT, type, time, batch, given.size(2));
+            steps.toVisitingOrder(given, in);
         }
         boolean direct = steps.isIdentity() && isLayerOutput;
         INDArray y =
                 TimeMajor.create(manager, direct ? ArrayType.ACTIVATIONS : ArrayType.INPUT, type, time, batch, hidden);
-        tape = kernel().forward(
-                        owner.weights(reverse),
-                        in,
-                        steps.lengths(),
-                        initial,
-                        recurrentFactors(batch, training, iteration),
-                        y,
-                        state,
-                        training);
+        tape = used.forward(
+                weights,
+                in,
+                steps.lengths(),
+                initial,
+                recurrentFactors(batch, training, iteration),
+                y,
+                state,
+                training);
         order = steps;
         finalState = state;
         if (steps.isIdentity()) {
@@ -163,17 +194,35 @@ final class DirectionalPass {
             in = TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dy.size(0), dy.size(1), dy.size(2));
             steps.toVisitingOrder(dy, in);
         }
-        boolean direct = first && steps.isIdentity();
-        INDArray out = direct
-                ? dx
-                : TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dx.size(0), dx.size(1), dx.size(2));
         initialGradient = wantsInitial ? owner.emptyPart(dy.size(1)) : null;
-        kernel().backward(
-                        owner.weights(reverse),
-                        forward,
-                        in,
-                        dFinal,
-                        new CellGradients(out, owner.gradients(reverse), initialGradient));
+        CellWeights weights = owner.weights(reverse);
+        CellWeights gradients = owner.gradients(reverse);
+        if (projected != null && rows != null) {
+            INDArray unused = TimeMajor.create(
+                    manager,
+                    ArrayType.BP_WORKING_MEM,
+                    type,
+                    dy.size(0),
+                    dy.size(1),
+                    projected.kernel().spec().inputSize());
+            projected
+                    .kernel()
+                    .backward(
+                            projected.projected(weights),
+                            forward,
+                            in,
+                            dFinal,
+                            new CellGradients(unused, projected.gradients(gradients), initialGradient));
+            INDArray out = first ? dx : workingMemory(manager, dx);
+            projected.finish(weights, gradients, rows, out);
+            if (!first) {
+                dx.addi(out);
+            }
+            return;
+        }
+        boolean direct = first && steps.isIdentity();
+        INDArray out = direct ? dx : workingMemory(manager, dx);
+        kernel().backward(weights, forward, in, dFinal, new CellGradients(out, gradients, initialGradient));
         if (norms != null) {
             flow = new GradientFlow.Curve(owner.getVertexName(), reverse, norms.byDistance(steps.lengths()));
         }
@@ -182,9 +231,7 @@ final class DirectionalPass {
         }
         INDArray inTime = out;
         if (!steps.isIdentity()) {
-            inTime = first
-                    ? dx
-                    : TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, dx.size(0), dx.size(1), dx.size(2));
+            inTime = first ? dx : workingMemory(manager, dx);
             steps.fromVisitingOrder(out, inTime);
         }
         if (!first) {
@@ -192,7 +239,12 @@ final class DirectionalPass {
         }
     }
 
+    private INDArray workingMemory(LayerWorkspaceMgr manager, INDArray like) {
+        return TimeMajor.create(manager, ArrayType.BP_WORKING_MEM, type, like.size(0), like.size(1), like.size(2));
+    }
+
     void clear() {
+        rows = null;
         order = null;
         tape = null;
         initialGradient = null;

@@ -3,6 +3,7 @@ package org.seq4j.models.recurrent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.seq4j.models.kernel.CellState;
 import org.seq4j.models.kernel.CellWeights;
 import org.seq4j.models.node.DropoutMask;
 import org.seq4j.models.node.TimeMajor;
+import org.seq4j.models.node.TokenRows;
 import org.seq4j.models.node.TrainableVertexImpl;
 import org.seq4j.models.node.VertexPlace;
 
@@ -151,7 +153,9 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         int batch = (int) input.size(1);
         mask = mask(0, batch, time);
         inputFactors = null;
-        x = training && conf.inputDropout() > 0 ? dropInput(input, manager) : input;
+        boolean drops = training && conf.inputDropout() > 0;
+        x = drops ? dropInput(input, manager) : input;
+        TokenRows source = training && !drops ? source() : null;
         CellState initial = initialState(batch);
         boolean wantsState = conf.finalState() || conf.stateful();
         CellState state = wantsState ? emptyState(batch) : null;
@@ -159,6 +163,7 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         for (int p = 0; p < passes.length; p++) {
             outputs[p] = passes[p].forward(
                     x,
+                    source,
                     mask,
                     slice(initial, p),
                     wantsState ? emptyPart(batch) : null,
@@ -172,6 +177,15 @@ public final class RecurrentVertex extends TrainableVertexImpl<Recurrent> {
         }
         last = state;
         return TimeMajor.toGraph(join(outputs, input, time, batch, manager));
+    }
+
+    /** The node whose rows are this layer's input, if there is one and it feeds no other. */
+    @Nullable
+    TokenRows source() {
+        GraphVertex below = graph.getVertices()[getInputVertices()[0].getVertexIndex()];
+        return below instanceof TokenRows rows && below.getNumOutputConnections() == 1 && !below.isOutputVertex()
+                ? rows
+                : null;
     }
 
     private INDArray dropInput(INDArray input, LayerWorkspaceMgr manager) {
