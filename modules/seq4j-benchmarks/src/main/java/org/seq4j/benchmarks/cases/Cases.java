@@ -8,6 +8,7 @@ import org.seq4j.experiments.UserError;
 /** All cases. */
 public final class Cases {
     private static final List<Case> ALL = Stream.of(
+                    MachineCases.all(),
                     LayerCases.all(),
                     LanguageModelCases.all(),
                     Seq2SeqCases.all(),

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Cases that stand in one table. */
 public enum Group {
+    /** The machine itself. */
+    @JsonProperty("machine")
+    MACHINE("machine", "The machine", false),
     /** One recurrent layer. */
     @JsonProperty("layer")
     LAYER("layer", "Recurrent layers", false),

@@ -13,6 +13,7 @@ import java.util.Map;
 public record Parameters(Map<String, String> values) {
     /** No size is larger than this where a case is only tried out. */
     private static final Map<String, Integer> TINY = Map.ofEntries(
+            Map.entry("size", 16),
             Map.entry("hidden", 8),
             Map.entry("embedding", 8),
             Map.entry("batch", 2),

@@ -56,21 +56,25 @@ public final class PerformancePage {
         }
         byThreads.forEach((threads, cases) -> {
             page.append("## ").append(threads).append(threads == 1 ? " thread\n\n" : " threads\n\n");
+            Floors floors = Floors.of(cases.values());
+            if (floors != null) {
+                page.append(floors.sentence()).append("\n\n");
+            }
             for (Group group : Group.values()) {
                 List<CaseResult> own = cases.values().stream()
                         .filter(result -> result.group() == group)
                         .toList();
                 if (!own.isEmpty()) {
-                    page.append("### ").append(group.title()).append("\n\n").append(section(group, own));
+                    page.append("### ").append(group.title()).append("\n\n").append(section(group, own, floors));
                 }
             }
         });
         return page.toString().stripTrailing() + "\n";
     }
 
-    private static String section(Group group, List<CaseResult> results) {
+    private static String section(Group group, List<CaseResult> results, @Nullable Floors floors) {
         StringBuilder section = new StringBuilder();
-        section.append(group == Group.SCALING ? Scaling.table(results) : times(results));
+        section.append(group == Group.SCALING ? Scaling.table(results) : times(results, floors));
         if (group.tellsMemory()) {
             section.append(memory(results));
         }
@@ -79,7 +83,7 @@ public final class PerformancePage {
         return section.append(faults.isEmpty() ? "" : "\n").toString();
     }
 
-    private static MarkdownTable times(List<CaseResult> results) {
+    private static MarkdownTable times(List<CaseResult> results, @Nullable Floors floors) {
         boolean stock = results.stream().anyMatch(result -> result.dl4j() != null);
         boolean peer = results.stream().anyMatch(result -> result.pytorch() != null || result.target() != null);
         boolean limit = results.stream().anyMatch(result -> result.limit() != null);
@@ -87,6 +91,8 @@ public final class PerformancePage {
         addIf(peer, headings, "PyTorch", "PyTorch / seq4j", "target", "reached");
         addIf(stock, headings, "DL4J", "DL4J / seq4j", "target for DL4J", "reached");
         addIf(limit, headings, "limit", "kept");
+        boolean floor = floors != null && results.stream().anyMatch(result -> floors.of(result) != null);
+        addIf(floor, headings, "floor", "times the floor");
         MarkdownTable table = new MarkdownTable(headings);
         for (CaseResult result : results) {
             Double bytes = result.seq4j().allocatedBytes();
@@ -116,6 +122,13 @@ public final class PerformancePage {
                     row,
                     Figures.target(result.limit()),
                     Figures.kept(result.limit(), result.seq4j().milliseconds()));
+            Double least = floors == null ? null : floors.of(result);
+            Double ours = result.seq4j().milliseconds();
+            addIf(
+                    floor,
+                    row,
+                    least == null ? "" : Figures.number(result.unit().of(least)),
+                    least == null || ours == null ? "" : Figures.ratio(ours / least));
             table.add(row);
         }
         return table;

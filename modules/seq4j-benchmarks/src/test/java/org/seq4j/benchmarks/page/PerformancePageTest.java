@@ -96,6 +96,21 @@ class PerformancePageTest {
                 .contains("| `start-up/predict` | ms | 1,600 | 3.00 | 2500 / 1500 | yes |");
     }
 
+    /** 2 * 1024^3 operations in 10 ms, 4 * 3072^2 bytes in 1 ms; the layer's floor is 6.44e9 operations at that rate. */
+    @Test
+    void floors_stand_beside_times_where_the_machine_was_measured() {
+        CaseResult product = result("machine/product", measured(Map.of(), 1, 10), null, null);
+        CaseResult memory = result("machine/memory", measured(Map.of(), 1, 1), null, null);
+        CaseResult layer = result("layer/lstm/256x32x64/train", measured(Map.of(), 1, 45), null, null);
+        CaseResult reader = result("data/bpe/learn", measured(Map.of(), 1, 5), null, null);
+        assertThat(PerformancePage.of(List.of(comparison(2, null, product, memory, layer, reader))))
+                .contains("Products ran at 215 thousand million operations a second, and weights were read at 38")
+                .contains("| 1 / 1.2 |  | 30.0 | 1.50 |\n")
+                .contains("| `data/bpe/learn` | ms | 5.00 | 3.00 |\n");
+        assertThat(PerformancePage.of(List.of(comparison(2, null, product, layer))))
+                .doesNotContain("floor");
+    }
+
     @Test
     void growth_is_told_by_the_token() {
         assertThat(PerformancePage.of(List.of(two())))
