@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,6 +19,7 @@ import org.seq4j.experiments.config.RegressorConfig;
 import org.seq4j.experiments.config.TaggerConfig;
 import org.seq4j.models.graph.EncoderBuilder;
 import org.seq4j.models.graph.TruncatedBptt;
+import org.seq4j.models.output.CrfOutputLayer;
 import org.seq4j.models.recurrent.GradientFlow;
 
 /**
@@ -52,9 +54,20 @@ final class GradientFlowProbe {
         Map<String, INDArray> carried = TruncatedBptt.states(graph);
         try (CloseableBatches batches = source.epoch(0, 0)) {
             TruncatedBptt.reset(graph);
+            constrain(false);
             return layers(batches.next(), update);
         } finally {
+            constrain(true);
             TruncatedBptt.restore(graph, carried);
+        }
+    }
+
+    /** The last step alone is no sentence of its own where its label may not begin one, as I-x in the scheme BIO. */
+    private void constrain(boolean value) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof CrfOutputLayer crf) {
+                crf.constrain(value);
+            }
         }
     }
 

@@ -56,6 +56,17 @@ class GradientFlowProbeTest {
                 .contains("<h2>Gradient flow</h2>", "|dL/dh| in " + layers.get(0), "update 2", "update 4");
     }
 
+    @Test
+    void aSentenceMayEndInALabelThatCouldNotBeginOne() {
+        TestExperiment experiment = TestExperiment.slots(temp); // of which half end in I-city
+        experiment.train(
+                "run",
+                "training.max_duration=2u",
+                "logging.gradient_flow=1u",
+                "data.batching={size: 64, bucket_width: 8}");
+        assertThat(flows(experiment.run("run"))).hasSize(2);
+    }
+
     private static List<Map<String, Object>> flows(Path run) {
         return RunFolder.open(run).logged().stream()
                 .filter(line -> "gradient_flow".equals(line.get("kind")))

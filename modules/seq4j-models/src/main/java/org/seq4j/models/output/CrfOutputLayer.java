@@ -11,6 +11,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.crf.CrfLoss;
+import org.seq4j.models.crf.LabelTransitions;
 import org.seq4j.models.crf.LinearChainCrf;
 import org.seq4j.models.crf.Viterbi;
 import org.seq4j.models.kernel.HostArrays;
@@ -23,6 +24,8 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
     /** From so many products of labels on, one for each step, several threads pay: about a millisecond. */
     private static final long PARALLEL_PRODUCTS = 1 << 20;
 
+    private boolean constrained = true;
+
     CrfOutputLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
@@ -33,7 +36,17 @@ public final class CrfOutputLayer extends SequenceOutputLayer<CrfOutput> {
                 HostValues.of(getParam(CrfParameters.TRANSITIONS)),
                 HostValues.of(getParam(CrfParameters.START)),
                 HostValues.of(getParam(CrfParameters.END)),
-                layerConf().transitions());
+                constrained
+                        ? layerConf().transitions()
+                        : LabelTransitions.all(layerConf().labels()));
+    }
+
+    /**
+     * Whether the constraints of the configuration hold, as they do at first. Without them any label may begin a sequence and
+     * follow any other, as the labels of a piece of a sentence do.
+     */
+    public void constrain(boolean value) {
+        constrained = value;
     }
 
     /**
