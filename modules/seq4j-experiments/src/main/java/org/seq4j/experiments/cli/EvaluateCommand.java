@@ -111,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .orElse(0);
         scores.values().forEach((metric, value) -> {
             CorpusScore signed = scores.signed().get(metric);
-            String line = String.format(Locale.ROOT, "%-" + width + "s  %.4f", metric.key(), value);
+            String line = String.format(Locale.ROOT, "%-" + width + "s  %s", metric.key(), metric.format(value));
             Console.out().println(signed == null ? line : line + "  " + signature(signed) + " " + signed.details());
         });
         for (LabelReport report : scores.reports()) {

@@ -1,6 +1,9 @@
 package org.seq4j.experiments.config;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A metric; its key in files and reports is the name in lower case. */
 public enum Metric {
@@ -65,6 +68,20 @@ public enum Metric {
     /** The same without the first step of each series (Bai, Kolter and Koltun 2018). */
     FRAME_NLL_FROM_SECOND(EarlyStoppingConfig.Mode.MIN, Kind.NUMBERS);
 
+    private static final Set<Metric> PERCENTAGES = EnumSet.of(
+            BLEU,
+            CHRF,
+            CHRF_PP,
+            WER,
+            CER,
+            PER,
+            SEQUENCE_ERROR_RATE,
+            VALID_RATE,
+            POLYGON_ACCURACY,
+            AREA_COVERAGE,
+            TRIANGULATION_ACCURACY,
+            TRIANGLE_COVERAGE);
+
     private final EarlyStoppingConfig.Mode mode;
     private final Kind kind;
 
@@ -115,5 +132,24 @@ public enum Metric {
     /** The name in configuration files, {@code metrics.jsonl} and {@code evaluate --json}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The metric of this name; null: there is none. */
+    public static @Nullable Metric of(String key) {
+        for (Metric metric : values()) {
+            if (metric.key().equals(key)) {
+                return metric;
+            }
+        }
+        return null;
+    }
+
+    /** A value as people read it: percentages with two decimals, others with four, or with an exponent where these would tell little. */
+    public String format(double value) {
+        if (PERCENTAGES.contains(this)) {
+            return String.format(Locale.ROOT, "%.2f", value);
+        }
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size != 0 && (size < 1e-3 || size >= 1e6) ? "%.3e" : "%.4f", value);
     }
 }

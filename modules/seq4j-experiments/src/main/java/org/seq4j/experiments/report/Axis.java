@@ -31,9 +31,9 @@ record Axis(double low, double high, boolean log) {
         return new Axis(low, Math.max(low * 10, Math.pow(10, Math.ceil(Math.log10(max)))), true);
     }
 
-    /** An axis that begins and ends with the values. */
+    /** An axis that begins and ends with the values; around a single one as {@link #of}. */
     static Axis tight(double min, double max) {
-        return new Axis(min, max > min ? max : min + 1, false);
+        return max > min ? new Axis(min, max, false) : of(min, max, false);
     }
 
     /** Where a value lies, 0 to 1. */

@@ -11,6 +11,9 @@ import org.seq4j.experiments.run.RunFolder;
 
 /** The charts of a training: loss, metrics of the validations, learning rate, gradient norm, speed. */
 final class CurveSection {
+    /** Metrics in the unit of the training loss; errors of series are in that of the data, which training normalizes. */
+    private static final Set<String> LIKE_TRAINING = Set.of("nats_per_token", "nats", "frame_nll");
+
     private CurveSection() {}
 
     static void write(Html page, RunLog log) {
@@ -19,7 +22,7 @@ final class CurveSection {
         loss.add(RunLog.curve("training", training, "loss"));
         List<String> metrics = new ArrayList<>(log.metrics());
         metrics.stream()
-                .filter(WatchedScore.LOSSES::contains)
+                .filter(LIKE_TRAINING::contains)
                 .findFirst()
                 .ifPresent(metric -> loss.add(RunLog.curve("validation (" + metric + ")", log.validations(), metric)));
         StringBuilder charts = new StringBuilder(LineChart.of("Loss", "updates", loss));

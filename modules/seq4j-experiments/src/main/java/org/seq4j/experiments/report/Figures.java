@@ -1,6 +1,7 @@
 package org.seq4j.experiments.report;
 
 import java.util.Locale;
+import org.seq4j.experiments.config.Metric;
 
 /** Numbers as people read them. */
 final class Figures {
@@ -23,6 +24,12 @@ final class Figures {
         }
         int decimals = Math.max(size < 10 ? 4 : 0, 3 - (int) Math.floor(Math.log10(size)));
         return trimmed(String.format(Locale.ROOT, "%." + decimals + "f", value));
+    }
+
+    /** A value of a metric, with as many decimals as the metric's other values; of other names as {@link #of}. */
+    static String score(String name, double value) {
+        Metric metric = Metric.of(name);
+        return metric == null ? of(value) : metric.format(value);
     }
 
     private static String trimmed(String number) {

@@ -10,11 +10,16 @@ final class Provenance {
     private Provenance() {}
 
     static void write(Html page, Map<String, Object> info) {
+        page.section("provenance", "Provenance").raw("<div class=\"long\">");
+        page.table("What made these numbers (run.json)", List.of("key", "value"), rows(info));
+        page.raw("</div>").endSection();
+    }
+
+    /** A row for each value, named by the keys that lead to it. */
+    static List<List<String>> rows(Map<String, Object> info) {
         List<List<String>> rows = new ArrayList<>();
         collect("", info, rows);
-        page.section("provenance", "Provenance").raw("<div class=\"long\">");
-        page.table("What made these numbers (run.json)", List.of("key", "value"), rows);
-        page.raw("</div>").endSection();
+        return rows;
     }
 
     private static void collect(String path, Map<?, ?> map, List<List<String>> rows) {

@@ -60,7 +60,8 @@ public final class ResultsPage {
                     String.join(
                             ", ",
                             RunResults.scores(best).entrySet().stream()
-                                    .map(score -> score.getKey() + " " + value(score.getValue()))
+                                    .map(score ->
+                                            score.getKey() + " " + Figures.score(score.getKey(), score.getValue()))
                                     .toList())));
         }
         return table;
@@ -80,15 +81,11 @@ public final class ResultsPage {
                         evaluation.overrides().stream()
                                 .map(override -> "`" + override + "`")
                                 .toList())));
-        evaluation.scores().values().forEach(score -> row.add(value(score)));
+        evaluation.scores().forEach((metric, score) -> row.add(Figures.score(metric, score)));
         table.add(row);
     }
 
     private static String number(@Nullable Object value, double unit, String format) {
         return value instanceof Number number ? String.format(Locale.ROOT, format, number.doubleValue() / unit) : "";
-    }
-
-    private static String value(double score) {
-        return String.format(Locale.ROOT, Math.abs(score) >= 10 ? "%.2f" : "%.4f", score);
     }
 }

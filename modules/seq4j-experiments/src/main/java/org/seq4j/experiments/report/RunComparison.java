@@ -68,11 +68,13 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
         Map<String, Object> best = run.best();
         if (best != null) {
             RunResults.scores(best)
-                    .forEach((metric, score) -> scores.put("best validation: " + metric, Figures.of(score)));
+                    .forEach((metric, score) -> scores.put("best validation: " + metric, Figures.score(metric, score)));
         }
         for (RunResults.Evaluation evaluation : run.evaluations()) {
             String where = (evaluation.split() + " " + String.join(" ", evaluation.overrides())).strip();
-            evaluation.scores().forEach((metric, score) -> scores.put(where + ": " + metric, Figures.of(score)));
+            evaluation
+                    .scores()
+                    .forEach((metric, score) -> scores.put(where + ": " + metric, Figures.score(metric, score)));
         }
         return scores;
     }

@@ -66,7 +66,7 @@ public final class RunList {
         row.add(figure(end.get("epoch")));
         row.add(end.get("seconds") instanceof Number seconds ? Figures.time(seconds.doubleValue()) : "");
         WatchedScore best = WatchedScore.of(folder, keys, null);
-        row.add(best == null ? "" : best.metric() + " " + Figures.of(best.value()));
+        row.add(best == null ? "" : best.metric() + " " + best.words());
         row.add(best == null ? "" : Figures.of(best.update()));
         return row;
     }

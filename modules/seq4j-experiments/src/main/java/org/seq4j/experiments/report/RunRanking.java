@@ -60,7 +60,7 @@ public record RunRanking(List<String> headings, List<List<String>> rows) {
             RunFolder folder, int run, Map<String, List<String>> differing, @Nullable WatchedScore score) {
         List<String> row = new ArrayList<>(List.of(folder.name()));
         differing.values().forEach(values -> row.add(values.get(run)));
-        row.add(score == null ? NONE : Figures.of(score.value()));
+        row.add(score == null ? NONE : score.words());
         row.add(score == null ? NONE : Figures.of(score.update()));
         row.add(RunState.of(RunLog.of(folder.logged())).words());
         return row;

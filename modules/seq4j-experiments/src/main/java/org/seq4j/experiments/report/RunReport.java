@@ -103,7 +103,8 @@ public final class RunReport {
         Map<String, Object> best = run.best();
         if (best != null) {
             number(page, "best after update", best.get("update"));
-            RunResults.scores(best).forEach((metric, score) -> tile(page, metric + " there", Figures.of(score)));
+            RunResults.scores(best)
+                    .forEach((metric, score) -> tile(page, metric + " there", Figures.score(metric, score)));
         }
         page.raw("</dl>\n");
     }

@@ -35,7 +35,7 @@ public final class RunSummary {
         }
         lines.add("");
         TextTable facts = new TextTable(List.of("run.json", ""));
-        folder.info().forEach((key, value) -> facts.add(List.of(key, String.valueOf(value))));
+        Provenance.rows(folder.info()).forEach(facts::add);
         lines.addAll(facts.lines());
         return lines;
     }
@@ -43,7 +43,10 @@ public final class RunSummary {
     private static List<String> scores(String heading, Map<String, Map<String, Double>> column) {
         TextTable table =
                 new TextTable(List.of(heading, column.keySet().iterator().next()));
-        column.values().iterator().next().forEach((name, value) -> table.add(List.of(name, Figures.of(value))));
+        column.values()
+                .iterator()
+                .next()
+                .forEach((name, value) -> table.add(List.of(name, Figures.score(name, value))));
         return table.lines();
     }
 }

@@ -2,11 +2,14 @@ package org.seq4j.experiments.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the model wrote at its validations, the newest first and open. */
 final class SampleSection {
     /** Validations that are shown: the first, the last, and others in between. */
     private static final int MOST = 12;
+
+    private static final int WIDEST_TABLE = 120;
 
     private SampleSection() {}
 
@@ -27,12 +30,18 @@ final class SampleSection {
             Map<String, Object> line = withSamples.get(index);
             page.raw(i == shown - 1 ? "<details open>" : "<details>")
                     .element("summary", "after update " + line.get("update") + ", epoch " + line.get("epoch"))
-                    .raw("<pre>");
+                    .raw("\n");
             if (line.get("samples") instanceof List<?> samples) {
-                samples.forEach(sample -> page.raw(Html.escape(String.valueOf(sample)) + "\n"));
+                page.raw(pre(samples.stream().map(String::valueOf).collect(Collectors.joining("\n"))));
             }
-            page.raw("</pre></details>\n");
+            page.raw("</details>\n");
         }
         page.endSection();
+    }
+
+    /** Tables keep their columns and scroll by themselves where the screen is narrow; longer lines are broken. */
+    private static String pre(String text) {
+        boolean columns = text.lines().allMatch(line -> line.length() <= WIDEST_TABLE);
+        return (columns ? "<pre class=\"columns\" tabindex=\"0\">" : "<pre>") + Html.escape(text) + "</pre>";
     }
 }

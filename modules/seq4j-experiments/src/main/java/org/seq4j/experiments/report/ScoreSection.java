@@ -22,21 +22,29 @@ final class ScoreSection {
         Map<Set<String>, List<List<String>>> tables = new LinkedHashMap<>();
         for (RunResults.Evaluation evaluation : run.evaluations()) {
             List<String> row = new ArrayList<>(List.of(evaluation.split(), String.join(" ", evaluation.overrides())));
-            evaluation.scores().values().forEach(score -> row.add(Figures.of(score)));
+            evaluation.scores().forEach((metric, score) -> row.add(Figures.score(metric, score)));
             tables.computeIfAbsent(evaluation.scores().keySet(), metrics -> new ArrayList<>())
                     .add(row);
         }
         tables.forEach((metrics, rows) -> {
             List<String> headings = new ArrayList<>(List.of("split", "changed keys"));
             headings.addAll(metrics);
+            if (rows.stream().allMatch(row -> row.get(1).isEmpty())) {
+                headings.remove(1);
+                rows.forEach(row -> row.remove(1));
+            }
             page.table("Evaluations after training", headings, rows);
         });
         if (!log.validations().isEmpty()) {
-            page.raw("<details><summary>" + log.validations().size() + " validations</summary>\n");
+            page.raw("<details><summary>" + count(log.validations().size()) + "</summary>\n");
             validations(page, log);
             page.raw("</details>\n");
         }
         page.endSection();
+    }
+
+    private static String count(int validations) {
+        return validations == 1 ? "1 validation" : validations + " validations";
     }
 
     private static void validations(Html page, RunLog log) {
@@ -47,7 +55,8 @@ final class ScoreSection {
         List<List<String>> rows = new ArrayList<>();
         for (Map<String, Object> line : log.validations()) {
             List<String> row = new ArrayList<>(List.of(figure(line.get("update")), figure(line.get("epoch"))));
-            metrics.forEach(metric -> row.add(figure(line.get(metric))));
+            metrics.forEach(metric -> row.add(
+                    line.get(metric) instanceof Number score ? Figures.score(metric, score.doubleValue()) : ""));
             row.add(Boolean.TRUE.equals(line.get("best")) ? "best so far" : "");
             rows.add(row);
         }

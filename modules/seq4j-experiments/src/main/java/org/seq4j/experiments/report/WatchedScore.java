@@ -1,7 +1,6 @@
 package org.seq4j.experiments.report;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ import org.seq4j.experiments.run.RunFolder;
  * @param update where it was seen
  */
 record WatchedScore(String metric, double value, double update) {
-    /** Metrics that are the mean loss of the development data, in the unit of the training loss. */
-    static final Set<String> LOSSES = Set.of("nats_per_token", "nats", "frame_nll", "mse", "mae");
+    /** Metrics that are the mean loss of the development data. */
+    private static final Set<String> LOSSES = Set.of("nats_per_token", "nats", "frame_nll", "mse", "mae");
 
     /**
      * The best value so far.
@@ -50,13 +49,14 @@ record WatchedScore(String metric, double value, double update) {
                 .orElse(null);
     }
 
+    /** The value as people read it. */
+    String words() {
+        return Figures.score(metric, value);
+    }
+
     /** The value as a number that is the smaller the better it is. */
     double cost() {
-        for (Metric known : Metric.values()) {
-            if (known.key().equals(metric.toLowerCase(Locale.ROOT))) {
-                return known.mode() == EarlyStoppingConfig.Mode.MAX ? -value : value;
-            }
-        }
-        return value;
+        Metric known = Metric.of(metric);
+        return known != null && known.mode() == EarlyStoppingConfig.Mode.MAX ? -value : value;
     }
 }

@@ -63,8 +63,8 @@ class PointerCommandsTest {
         assertThat(test.code()).as(test.err()).isZero();
         assertThat(test.out())
                 .containsPattern("nats_per_token +\\d\\.\\d{4}\n")
-                .containsPattern("polygon_accuracy +\\d+\\.\\d{4} +accuracy\\|unit:polygon.* \\(right = \\d+ of 14\\)")
-                .containsPattern("valid_rate +\\d+\\.\\d{4} +valid\\|task:convex_hull");
+                .containsPattern("polygon_accuracy +\\d+\\.\\d{2} +accuracy\\|unit:polygon.* \\(right = \\d+ of 14\\)")
+                .containsPattern("valid_rate +\\d+\\.\\d{2} +valid\\|task:convex_hull");
         CommandLineRun large = CommandLineRun.of(
                 "evaluate",
                 pointing.run("run").toString(),

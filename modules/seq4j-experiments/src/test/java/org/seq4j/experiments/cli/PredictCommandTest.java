@@ -151,6 +151,6 @@ class PredictCommandTest {
         assertThat(scores.out())
                 .containsPattern("perplexity +\\d+\\.\\d{4}\n")
                 .containsPattern("sequence_accuracy +[01]\\.\\d{4} +accuracy\\|nrefs:1\\|.* \\(wrong = \\d+ of \\d+\\)")
-                .containsPattern("cer +\\d+\\.\\d{4} +CER\\|nrefs:1");
+                .containsPattern("cer +\\d+\\.\\d{2} +CER\\|nrefs:1");
     }
 }

@@ -35,7 +35,8 @@ class AxisTest {
         Axis zero = Axis.of(0, 0, false);
         assertThat(zero.place(0)).isZero();
         assertThat(zero.ticks()).contains(0.0, 1.0);
-        assertThat(Axis.tight(7, 7).place(7)).isZero();
+        assertThat(Axis.tight(7, 7).place(7)).isBetween(0.4, 0.6);
+        assertThat(Axis.tight(7, 9).place(7)).isZero();
     }
 
     @Test
@@ -50,6 +51,15 @@ class AxisTest {
         assertThat(List.of(0.0, 0.002, 1.0, 1234567.0, 0.00001234, 3.14159, 1.00032, 12345.678, 2e9).stream()
                         .map(Figures::of))
                 .containsExactly("0", "0.002", "1", "1234567", "1.23e-5", "3.1416", "1.0003", "12346", "2e9");
+    }
+
+    @Test
+    void writesAllValuesOfAMetricWithTheSameDecimals() {
+        assertThat(List.of(100.0, 6.75, 0.0).stream().map(value -> Figures.score("polygon_accuracy", value)))
+                .containsExactly("100.00", "6.75", "0.00");
+        assertThat(List.of(43.5, 1.0, 2.039e-4, 0.0).stream().map(value -> Figures.score("perplexity", value)))
+                .containsExactly("43.5000", "1.0000", "2.039e-04", "0.0000");
+        assertThat(Figures.score("learning_rate", 0.5)).isEqualTo("0.5");
     }
 
     @Test

@@ -25,8 +25,8 @@ class RunComparisonTest {
                         Map.entry("list", List.of("[a, b]", "[a]")),
                         Map.entry("new", List.of("-", "null")));
         assertThat(comparison.scores())
-                .containsEntry("best validation: nats_per_token", List.of("0.5", "0.5"))
-                .containsEntry("test: bleu", List.of("-", "20"));
+                .containsEntry("best validation: nats_per_token", List.of("0.5000", "0.5000"))
+                .containsEntry("test: bleu", List.of("-", "20.00"));
         assertThat(comparison.lines()).contains("key   one     two", "list  [a, b]  [a]");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.experiments.run.MetricsLog;
 import org.seq4j.experiments.run.RunFolder;
 import org.xml.sax.InputSource;
 
@@ -33,7 +35,7 @@ class RunReportTest {
         assertThat(file).isEqualTo(temp.resolve("one/report.html"));
         String html = Files.readString(file);
         assertThat(html)
-                .contains("<dd>finished</dd>", "<dd>1 min 15 s</dd>", "<dd>0.5</dd>") // tiles
+                .contains("<dd>finished</dd>", "<dd>1 min 15 s</dd>", "<dd>0.5000</dd>") // tiles
                 .contains("<b>Loss</b>", "nats_per_token (dev)") // curves
                 .contains("beam=9", "12.35") // scores
                 .contains("gut &lt;b&gt;&amp;", "besser") // samples, escaped
@@ -84,6 +86,44 @@ class RunReportTest {
         assertThat(RunReport.html(run))
                 .containsSubsequence("example 2\"", "example 10\"", "alt=\"Confusions of test data, tags\"")
                 .doesNotContain("image/png");
+    }
+
+    @Test
+    void letsWidePicturesScroll() throws IOException {
+        RunFolder run = TestRuns.finished(temp.resolve("one"), "");
+        Files.createDirectories(temp.resolve("one/attention"));
+        Files.createDirectories(temp.resolve("one/pictures"));
+        for (int width : List.of(900, 1200)) {
+            byte[] header = ByteBuffer.allocate(24).putInt(16, width).array();
+            Files.write(temp.resolve("one/attention/" + width + ".png"), header);
+            Files.writeString(
+                    temp.resolve("one/pictures/" + width + ".svg"),
+                    "<svg role=\"img\" width=\"" + width / 2 + ".5\"/>");
+        }
+        assertThat(RunReport.html(run).split("<figure class=\"wide\">", -1)).hasSize(3);
+    }
+
+    @Test
+    void keepsTheColumnsOfSamplesThatAreNarrowEnough() {
+        RunFolder run = TestRuns.finished(temp.resolve("one"), "");
+        try (MetricsLog log = run.metrics(0)) {
+            log.append(Map.of("kind", "validation", "update", 1, "epoch", 1, "samples", List.of("a  b\nc  d")));
+            log.append(Map.of("kind", "validation", "update", 2, "epoch", 1, "samples", List.of("long ".repeat(40))));
+        }
+        assertThat(RunReport.html(run))
+                .contains("<pre class=\"columns\" tabindex=\"0\">a  b\nc  d</pre>", "<pre>long long");
+    }
+
+    @Test
+    void drawsNoErrorOfSeriesBesideTheTrainingLoss() {
+        RunFolder run = TestRuns.finished(temp.resolve("one"), "");
+        try (MetricsLog log = run.metrics(0)) {
+            log.append(Map.of("kind", "train", "update", 5, "loss", 1.0));
+            log.append(Map.of("kind", "validation", "update", 5, "epoch", 1, "mae", 120.0));
+        }
+        assertThat(RunReport.html(run))
+                .contains("mae (dev)", "aria-label=\"Loss: ")
+                .doesNotContain("validation (mae)");
     }
 
     @Test

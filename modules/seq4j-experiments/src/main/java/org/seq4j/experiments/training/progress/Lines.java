@@ -21,7 +21,7 @@ final class Lines {
     static String validation(Position p, Map<Metric, Double> metrics, boolean best) {
         StringJoiner line = new StringJoiner("  ");
         line.add(format("epoch %.2f  update %d  validation:", p.epoch(), p.update()));
-        metrics.forEach((name, value) -> line.add(name.key() + " " + number(value)));
+        metrics.forEach((name, value) -> line.add(name.key() + " " + name.format(value)));
         return best ? line.add("(best)").toString() : line.toString();
     }
 
@@ -40,7 +40,11 @@ final class Lines {
         Double best = r.best();
         return best == null
                 ? List.of(line)
-                : List.of(line, format("Best %s %s at update %d.", r.metric().key(), number(best), r.bestUpdate()));
+                : List.of(
+                        line,
+                        format(
+                                "Best %s %s at update %d.",
+                                r.metric().key(), r.metric().format(best), r.bestUpdate()));
     }
 
     private static String left(Position p) {
