@@ -9,7 +9,7 @@ import org.seq4j.models.kernel.Buffer;
 import org.seq4j.models.kernel.CellState;
 import org.seq4j.models.kernel.CellWeights;
 import org.seq4j.models.kernel.StepwiseKernel;
-import org.seq4j.models.node.DropoutMask;
+import org.seq4j.models.node.TimeMajor;
 
 /**
  * The recurrent layers of an {@link AttentionDecoder}, stepped together: from what is fed back at a step to the state of the top layer, and back. Between two
@@ -22,8 +22,6 @@ final class DecoderCells {
     private final DataType type;
     private final StepwiseKernel[] layers;
     private final Buffer[] inputs; // of the layers above the first, after dropout, [B, H]
-    private final Buffer[] factors; // of that dropout, [T, B, H] or [B, H]
-    private final Buffer[] recurrentFactors; // [B, H]
     private final Buffer topBuffer;
     private final Buffer[] gradientBuffers;
 
@@ -37,10 +35,8 @@ final class DecoderCells {
         this.type = type;
         int count = conf.numLayers();
         layers = new StepwiseKernel[count];
-        inputs = buffers(count);
-        factors = buffers(count);
-        recurrentFactors = buffers(count);
-        gradientBuffers = buffers(2);
+        inputs = buffers(type, count);
+        gradientBuffers = buffers(type, 2);
         topBuffer = new Buffer(type);
         for (int l = 0; l < count; l++) {
             int known = l == 0 ? conf.attention().embeddingSize() : 0;
@@ -48,7 +44,8 @@ final class DecoderCells {
         }
     }
 
-    private Buffer[] buffers(int count) {
+    /** Buffers that are empty as yet. */
+    static Buffer[] buffers(DataType type, int count) {
         Buffer[] result = new Buffer[count];
         for (int i = 0; i < count; i++) {
             result[i] = new Buffer(type);
@@ -63,37 +60,22 @@ final class DecoderCells {
      * @param x the embeddings {@code [T, B, E]}, after dropout, which must live until {@link #finishBackward}
      * @param lengths real steps of each example; null: all T
      * @param initial h and c {@code [B, L*H]}, lowest layer first; null: zeros
-     * @param place names the vertex among the places of dropout
+     * @param factors of dropout, which must live until {@link #finishBackward}
      */
     void start(
             CellWeights[] weights,
             INDArray x,
             int @Nullable [] lengths,
             @Nullable CellState initial,
-            boolean training,
-            long iteration,
-            String place) {
+            DecoderDropout.Factors factors) {
         time = (int) x.size(0);
         batch = (int) x.size(1);
         tops = conf.residual() ? topBuffer.of((long) time * batch, conf.hiddenSize()) : null;
-        boolean drops = training && conf.dropout() > 0;
-        dropout = drops ? new INDArray[layers.length] : null;
+        dropout = factors.between();
+        INDArray[] recurrent = factors.recurrent();
         for (int l = 0; l < layers.length; l++) {
-            if (dropout != null && l > 0) {
-                INDArray target = conf.variationalDropout()
-                        ? factors[l].of(batch, conf.hiddenSize())
-                        : factors[l].of(time, batch, conf.hiddenSize());
-                dropout[l] = DropoutMask.fill(conf.dropout(), conf.seed(), iteration, place + "/x" + l, target);
-            }
-            INDArray recurrent = training && conf.recurrentDropout() > 0
-                    ? DropoutMask.fill(
-                            conf.recurrentDropout(),
-                            conf.seed(),
-                            iteration,
-                            place + "/h" + l,
-                            recurrentFactors[l].of(batch, conf.hiddenSize()))
-                    : null;
-            layers[l].start(weights[l], l == 0 ? x : null, time, batch, lengths, slice(initial, l), recurrent);
+            INDArray h = recurrent == null ? null : recurrent[l];
+            layers[l].start(weights[l], l == 0 ? x : null, time, batch, lengths, slice(initial, l), h);
         }
     }
 
@@ -146,14 +128,14 @@ final class DecoderCells {
     private INDArray above(int t, int layer) {
         INDArray all = tops;
         return all != null && layer == layers.length - 1
-                ? all.get(NDArrayIndex.interval((long) t * batch, (t + 1L) * batch), NDArrayIndex.all())
+                ? RowViews.step(all, t, batch)
                 : inputs[0].of(2, batch, conf.hiddenSize()).get(NDArrayIndex.point(layer % 2));
     }
 
     private @Nullable INDArray factors(int layer, int t) {
         @Nullable INDArray[] all = dropout;
         INDArray mask = all == null ? null : all[layer];
-        return mask == null || mask.rank() == 2 ? mask : mask.get(NDArrayIndex.point(t));
+        return mask == null || mask.rank() == 2 ? mask : RowViews.step(TimeMajor.rows(mask), t, batch);
     }
 
     /** The states of the top layer at all steps, {@code [T*B, H]}. */

@@ -17,4 +17,9 @@ final class RowViews {
                 .get(NDArrayIndex.interval(from * width, to * width))
                 .reshape('c', new long[] {to - from, width});
     }
+
+    /** The rows of step t of a matrix {@code [T * B, F]}, {@code [B, F]}. */
+    static INDArray step(INDArray rows, int t, int batch) {
+        return rows(rows, (long) t * batch, (t + 1L) * batch);
+    }
 }

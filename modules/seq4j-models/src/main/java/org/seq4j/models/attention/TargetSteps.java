@@ -1,5 +1,6 @@
 package org.seq4j.models.attention;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,19 +28,32 @@ record TargetSteps(TimeOrder order, float @Nullable [] real, int count) {
         if (lengths == null) {
             return new TargetSteps(order, null, batch * time);
         }
+        return new TargetSteps(
+                order, real(lengths, time), Arrays.stream(lengths).sum());
+    }
+
+    /** Of examples of these lengths, in visiting order {@code [T * B]}: 1 = real; null where all lengths are. */
+    static float @Nullable [] real(int @Nullable [] lengths, int time) {
+        if (lengths == null) {
+            return null;
+        }
+        int batch = lengths.length;
         float[] real = new float[time * batch];
-        int count = 0;
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < lengths[b]; t++) {
                 real[t * batch + b] = 1;
-                count++;
             }
         }
-        return new TargetSteps(order, real, count);
+        return real;
     }
 
     /** Sets the rows of masked steps of a matrix {@code [T * B, F]} in visiting order to 0. */
     void zeroMasked(INDArray rows) {
+        zeroMasked(real, rows);
+    }
+
+    /** Sets those rows of a matrix {@code [T * B, F]} to 0 where {@code real} is 0; null: none. */
+    static void zeroMasked(float @Nullable [] real, INDArray rows) {
         if (real != null) {
             try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
                 rows.muliColumnVector(
@@ -73,7 +87,8 @@ record TargetSteps(TimeOrder order, float @Nullable [] real, int count) {
         return column.reshape('c', time, column.length() / time, 1);
     }
 
-    private static INDArray like(INDArray array) {
+    /** A new array of the same shape, outside of workspaces, not zeroed. */
+    static INDArray like(INDArray array) {
         DataType type = array.dataType();
         try (var outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             return Nd4j.createUninitialized(type, array.shape(), 'c');

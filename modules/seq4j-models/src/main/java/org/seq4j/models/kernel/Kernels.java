@@ -57,7 +57,7 @@ public final class Kernels {
     }
 
     /** Whether oneDNN can work on arrays of this type here. */
-    static boolean oneDnnServes(DataType type) {
+    public static boolean oneDnnServes(DataType type) {
         return type == DataType.FLOAT && onCpu() && OneDnn.unavailable() == null;
     }
 
