@@ -22,7 +22,10 @@ final class AttentionalVector {
     private final Buffer buffer;
     private INDArray pre; // [N, Z]; before the activation function; after backward the gradient of that
     private float[] host = {};
+    private float[] hostGradient = {};
     private @Nullable AttentionWeights weights;
+    private @Nullable INDArray contextWeights; // the rows of Wo for c
+    private @Nullable INDArray stateWeights; // those for s
 
     AttentionalVector(AttentionSpec spec, DataType type) {
         this.spec = spec;
@@ -38,6 +41,8 @@ final class AttentionalVector {
      */
     void start(AttentionWeights w, int rows, @Nullable INDArray embeddings) {
         weights = w;
+        contextWeights = contextPart(w.output());
+        stateWeights = statePart(w.output());
         pre = buffer.of(rows, spec.preOutputSize());
         if (spec.output() == AttentionOutput.DEEP) {
             MatrixProduct.multiply(required(embeddings), false, embeddingPart(w.output()), false, pre, 1, 0);
@@ -55,8 +60,8 @@ final class AttentionalVector {
         AttentionWeights w = required(weights);
         boolean deep = spec.output() == AttentionOutput.DEEP;
         INDArray z = deep ? rows(from, to) : out;
-        MatrixProduct.multiply(contexts, false, contextPart(w.output()), false, z, 1, deep ? 1 : 0);
-        MatrixProduct.multiply(states, false, statePart(w.output()), false, z, 1, 1);
+        MatrixProduct.multiply(contexts, false, required(contextWeights), false, z, 1, deep ? 1 : 0);
+        MatrixProduct.multiply(states, false, required(stateWeights), false, z, 1, 1);
         z.addiRowVector(w.outputBias().reshape(1, spec.preOutputSize()));
         if (deep) {
             INDArray pairs = z.reshape('c', to - from, spec.outputSize(), 2);
@@ -76,7 +81,6 @@ final class AttentionalVector {
      * @param dStates {@code [to - from, H]}, is written
      */
     void backward(int from, int to, INDArray dOut, boolean add, INDArray dContexts, INDArray dStates) {
-        AttentionWeights w = required(weights);
         INDArray z = rows(from, to);
         if (spec.output() == AttentionOutput.DEEP) {
             INDArray pairs = z.dup('c').reshape('c', to - from, spec.outputSize(), 2);
@@ -87,10 +91,10 @@ final class AttentionalVector {
             first.assign(secondWins.rsubi(1).muli(dOut));
             z.assign(pairs.reshape('c', z.shape()));
         } else {
-            z.assign(z.mul(z).rsubi(1).muli(dOut));
+            tanhBackward(z, dOut);
         }
-        MatrixProduct.multiply(z, false, contextPart(w.output()), true, dContexts, 1, add ? 1 : 0);
-        MatrixProduct.multiply(z, false, statePart(w.output()), true, dStates, 1, add ? 1 : 0);
+        MatrixProduct.multiply(z, false, required(contextWeights), true, dContexts, 1, add ? 1 : 0);
+        MatrixProduct.multiply(z, false, required(stateWeights), true, dStates, 1, add ? 1 : 0);
     }
 
     /**
@@ -122,15 +126,44 @@ final class AttentionalVector {
     }
 
     private void tanh(INDArray z) {
-        if (z.dataType() == DataType.FLOAT && HostArrays.isOnHost()) {
+        if (isOnHost(z)) {
             int n = (int) z.length();
-            host = host.length < n ? new float[n] : host;
+            host = atLeast(host, n);
             HostArrays.copy(z, host);
             FastMath.tanh(host, 0, n);
             HostArrays.copy(host, z);
         } else {
             Transforms.tanh(z, false);
         }
+    }
+
+    /** {@code z = (1 - z^2) dOut}. */
+    private void tanhBackward(INDArray z, INDArray dOut) {
+        if (isOnHost(z)) {
+            int n = (int) z.length();
+            host = atLeast(host, n);
+            hostGradient = atLeast(hostGradient, n);
+            HostArrays.copy(z, host);
+            HostArrays.copy(dOut, hostGradient);
+            tanhBackward(host, hostGradient, n);
+            HostArrays.copy(host, z);
+        } else {
+            z.assign(z.mul(z).rsubi(1).muli(dOut));
+        }
+    }
+
+    private static void tanhBackward(float[] z, float[] dOut, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = (1 - z[i] * z[i]) * dOut[i];
+        }
+    }
+
+    private static boolean isOnHost(INDArray z) {
+        return z.dataType() == DataType.FLOAT && HostArrays.isOnHost();
+    }
+
+    private static float[] atLeast(float[] held, int length) {
+        return held.length < length ? new float[length] : held;
     }
 
     private INDArray rows(int from, int to) {

@@ -42,11 +42,13 @@ record LaneCut(int batch, int count) {
         long width = rank == 1 ? 1 : array.size(rank - 1);
         long time = array.length() / width / batch;
         INDArray rows = RowViews.rows(
-                array.reshape('c', time * batch, width), time * from(lane), time * from(lane + 1)); // [N * b, F]
+                array.reshape('c', new long[] {time * batch, width}),
+                time * from(lane),
+                time * from(lane + 1)); // [N * b, F]
         return switch (rank) {
-            case 1 -> rows.reshape('c', rows.length());
+            case 1 -> rows.reshape('c', new long[] {rows.length()});
             case 2 -> rows;
-            default -> rows.reshape('c', time, size(lane), width);
+            default -> rows.reshape('c', new long[] {time, size(lane), width});
         };
     }
 
