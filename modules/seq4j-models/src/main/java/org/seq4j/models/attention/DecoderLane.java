@@ -88,7 +88,11 @@ final class DecoderLane {
             INDArray embeddings,
             INDArray memory,
             @Nullable CellState initial) {
-        /** The part of one lane, where these are a whole batch in lane order. The gradient of the initial state, and that of the parameters, is written elsewhere. */
+        /**
+         * The part of one lane, where these are a whole batch in lane order. With several lanes the gradient of the initial state goes into a copy.
+         *
+         * @param ofParameters where the lane puts the gradients of the parameters
+         */
         Gradients part(LaneCut cut, int lane, Function<String, INDArray> ofParameters) {
             return new Gradients(
                     cut.part(outputs, lane),

@@ -23,6 +23,9 @@ final class DecoderLanes {
     /** From so many multiplications of a forward pass on, several lanes pay. */
     private static final long PARALLEL = 1L << 26;
 
+    /** With fewer examples in each, lanes that read all weights at every step take longer than one whose products are cut. */
+    private static final int LEAST_EXAMPLES = 16;
+
     private final AttentionDecoder conf;
     private final DataType type;
     private final Function<String, INDArray> parameters;
@@ -54,7 +57,7 @@ final class DecoderLanes {
      */
     LaneCut deal(int batch, long work) {
         boolean pays = work >= PARALLEL && Kernels.oneDnnServes(type);
-        int most = wanted > 0 ? wanted : pays ? HostThreads.count() : 1;
+        int most = wanted > 0 ? wanted : pays ? Math.min(HostThreads.count(), batch / LEAST_EXAMPLES) : 1;
         cut = new LaneCut(batch, Math.max(1, Math.min(most, batch)));
         while (lanes.size() < cut.count()) {
             lanes.add(new DecoderLane(conf, type, parameters));

@@ -152,7 +152,8 @@ class DecoderLanesTest {
         try {
             DecoderLanes floats = lanes(DataType.FLOAT);
             assertThat(floats.deal(64, 1L << 30).count()).isEqualTo(3);
-            assertThat(floats.deal(2, 1L << 30).count()).isEqualTo(2);
+            assertThat(floats.deal(47, 1L << 30).count()).isEqualTo(2);
+            assertThat(floats.deal(31, 1L << 30).count()).isEqualTo(1);
             assertThat(floats.deal(64, 1L << 10).count()).isEqualTo(1);
             assertThat(lanes(DataType.DOUBLE).deal(64, 1L << 30).count()).isEqualTo(1);
         } finally {
