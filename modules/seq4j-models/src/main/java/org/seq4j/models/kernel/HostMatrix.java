@@ -2,7 +2,6 @@ package org.seq4j.models.kernel;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * 0.05 ns a multiply-add).
  */
 public final class HostMatrix {
-    /** Widest panel: four rows and the sums stay in the first-level cache. */
+    /** Widest panel of a matrix that one thread multiplies: four rows and the sums stay in the first-level cache. */
     private static final int PANEL = 2048;
 
     /** From so many rows on, and for a matrix of so many elements, copying to native memory and back pays. */
@@ -24,11 +23,22 @@ public final class HostMatrix {
 
     private static final int NATIVE_ELEMENTS = 1 << 13;
 
-    /** A few rows against so large a matrix waits for memory: then the panels are shared out over the processors. */
-    private static final int PARALLEL_ELEMENTS = 1 << 20;
+    /** A few rows against so large a matrix wait for memory: then its panels are shared out to threads. */
+    private static final int SHARED_ELEMENTS = 1 << 17;
+
+    /** About the width of a panel that is shared out, of matrices of some and of many columns: narrower ones cost the vectorised loop more than the threads gain. */
+    private static final int SHARED_PANEL = 256;
+
+    private static final int WIDE_SHARED_PANEL = 512;
+    private static final int MANY_COLUMNS = 4096;
+
+    /** A vector of the processor's holds no more floats. */
+    private static final int VECTOR = 16;
 
     private final int depth;
     private final int columns;
+    private final boolean shared;
+    private final int panelWidth;
     private final float[][][] panels; // [panel][depth][columns of the panel]
     private volatile @Nullable NativeMatrix copy;
 
@@ -52,15 +62,24 @@ public final class HostMatrix {
         }
         this.depth = depth;
         this.columns = columns;
-        panels = new float[(columns + PANEL - 1) / PANEL][depth][];
+        shared = columns >= 2 * SHARED_PANEL && (long) depth * columns >= SHARED_ELEMENTS;
+        panelWidth = shared ? sharedWidth(columns) : PANEL;
+        panels = new float[(columns + panelWidth - 1) / panelWidth][depth][];
         for (int p = 0; p < panels.length; p++) {
-            int first = p * PANEL;
-            int size = Math.min(PANEL, columns - first);
+            int first = p * panelWidth;
+            int size = Math.min(panelWidth, columns - first);
             for (int k = 0; k < depth; k++) {
                 int start = k * width + from + first;
                 panels[p][k] = Arrays.copyOfRange(values, start, start + size);
             }
         }
+    }
+
+    /** An even number of panels of about one width. */
+    private static int sharedWidth(int columns) {
+        int count = columns / (columns < MANY_COLUMNS ? SHARED_PANEL : WIDE_SHARED_PANEL) / 2 * 2;
+        int width = (columns + count - 1) / count;
+        return (width + VECTOR - 1) / VECTOR * VECTOR;
     }
 
     /** K. */
@@ -83,7 +102,7 @@ public final class HostMatrix {
         NativeMatrix matrix = new NativeMatrix(depth + moreRows, columns);
         for (int p = 0; p < panels.length; p++) {
             for (int k = 0; k < depth; k++) {
-                matrix.put(k, p * PANEL, panels[p][k], panels[p][k].length);
+                matrix.put(k, p * panelWidth, panels[p][k], panels[p][k].length);
             }
         }
         return matrix;
@@ -115,10 +134,8 @@ public final class HostMatrix {
             copy().multiplyAdd(rows, a, aStride, out, outOffset, outStride);
             return;
         }
-        if (panels.length > 1 && (long) depth * columns >= PARALLEL_ELEMENTS) {
-            IntStream.range(0, panels.length)
-                    .parallel()
-                    .forEach(p -> multiplyAdd(p, rows, a, aStride, out, outOffset, outStride));
+        if (shared) {
+            StepTeam.run(panels.length, p -> multiplyAdd(p, rows, a, aStride, out, outOffset, outStride));
             return;
         }
         for (int p = 0; p < panels.length; p++) {
@@ -148,8 +165,8 @@ public final class HostMatrix {
 
     private void multiplyAdd(int p, int rows, float[] a, int aStride, float[] out, int outOffset, int outStride) {
         float[][] panel = panels[p];
-        int size = Math.min(PANEL, columns - p * PANEL);
-        int first = outOffset + p * PANEL;
+        int size = Math.min(panelWidth, columns - p * panelWidth);
+        int first = outOffset + p * panelWidth;
         float[][] sums = new float[rows][];
         for (int row = 0; row < rows; row++) {
             sums[row] = Arrays.copyOfRange(out, first + row * outStride, first + row * outStride + size);

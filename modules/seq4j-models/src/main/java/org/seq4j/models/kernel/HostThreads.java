@@ -3,7 +3,7 @@ package org.seq4j.models.kernel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -18,7 +18,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class HostThreads {
     private static final NativeOps OPERATIONS = operations();
     private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(() -> alone(task), "seq4j-host-loop");
+        Thread thread = new Thread(() -> inPool(task), "seq4j-host-loop");
         thread.setDaemon(true);
         return thread;
     });
@@ -31,9 +31,23 @@ public final class HostThreads {
     }
 
     /** With operations of one thread each: the number is one of OpenMP's settings of the calling thread. */
-    private static void alone(Runnable task) {
+    private static void inPool(Runnable task) {
         OPERATIONS.setOmpNumThreads(1);
         task.run();
+    }
+
+    /**
+     * Does small work with operations of one thread each: OpenMP's other threads would keep their processors for some milliseconds after the last operation, and nobody
+     * else could use those.
+     */
+    public static <T> T alone(Supplier<T> work) {
+        int before = count();
+        OPERATIONS.setOmpNumThreads(1);
+        try {
+            return work.get();
+        } finally {
+            OPERATIONS.setOmpNumThreads(before);
+        }
     }
 
     /** A part of a loop. */
@@ -59,7 +73,7 @@ public final class HostThreads {
             loop.run(0, 0, n);
             return;
         }
-        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        FirstFault fault = new FirstFault();
         CountDownLatch open = start(1, n, parts, loop, fault);
         guarded(n, parts, 0, loop, fault);
         finish(open, fault);
@@ -77,13 +91,12 @@ public final class HostThreads {
             loop.run(0, 0, n);
             return;
         }
-        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        FirstFault fault = new FirstFault();
         finish(start(0, n, parts, loop, fault), fault);
     }
 
     /** Hands the parts from {@code first} on to the pool. */
-    private static CountDownLatch start(
-            int first, int n, int parts, Part loop, AtomicReference<RuntimeException> fault) {
+    private static CountDownLatch start(int first, int n, int parts, Part loop, FirstFault fault) {
         CountDownLatch open = new CountDownLatch(parts - first);
         for (int part = first; part < parts; part++) {
             int number = part;
@@ -95,21 +108,16 @@ public final class HostThreads {
         return open;
     }
 
-    private static void finish(CountDownLatch open, AtomicReference<RuntimeException> fault) {
+    private static void finish(CountDownLatch open, FirstFault fault) {
         await(open);
-        RuntimeException thrown = fault.get();
-        if (thrown != null) {
-            throw thrown;
-        }
+        fault.rethrow();
     }
 
-    private static void guarded(int n, int parts, int part, Part loop, AtomicReference<RuntimeException> fault) {
+    private static void guarded(int n, int parts, int part, Part loop, FirstFault fault) {
         try {
             loop.run(part, start(n, parts, part), start(n, parts, part + 1));
-        } catch (RuntimeException e) {
-            fault.compareAndSet(null, e);
-        } catch (Error e) {
-            fault.compareAndSet(null, new IllegalStateException("A part of a loop failed: " + e, e));
+        } catch (Throwable e) { // finish throws it
+            fault.add(e);
         }
     }
 

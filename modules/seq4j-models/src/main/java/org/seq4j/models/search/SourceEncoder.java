@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -30,6 +31,9 @@ import org.seq4j.models.kernel.HostThreads;
 final class SourceEncoder {
     /** From so many multiplications on, the sources are shared out to several threads. */
     private static final long PARALLEL = 1L << 26;
+
+    /** For a source of fewer multiplications several threads save less than their search for more work takes from the decoder. */
+    private static final long SMALL = 1L << 27;
 
     private final ComputationGraphConfiguration conf;
     private final INDArray parameters; // [1, P]
@@ -118,7 +122,8 @@ final class SourceEncoder {
         List<R> results = new ArrayList<>(Collections.nCopies(count, null));
         HostThreads.lanes(sources.count(), count, (number, from, to) -> {
             PaddedSources part = sources.padded(from, to);
-            results.set(number, make.apply(part, read(part)));
+            Supplier<R> result = () -> make.apply(part, read(part));
+            results.set(number, work < SMALL ? HostThreads.alone(result) : result.get());
         });
         return results;
     }

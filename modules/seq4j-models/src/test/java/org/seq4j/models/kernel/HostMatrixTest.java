@@ -44,6 +44,48 @@ class HostMatrixTest {
         assertThat(Arrays.copyOfRange(out, 10, 10 + columns)).isEqualTo(alone);
     }
 
+    /** The panels of a large matrix go to several threads: at their borders, for each number of rows, with one thread and with three. */
+    @ParameterizedTest
+    @CsvSource({
+        "300, 511",
+        "256, 512",
+        "257, 513",
+        "180, 767",
+        "131, 1023",
+        "130, 1025",
+        "65, 2047",
+        "67, 2049",
+        "33, 4095",
+        "32, 4096",
+        "34, 4097",
+        "17, 8000"
+    })
+    void panelsGiveWhatAPlainProductGives(int depth, int columns) {
+        Random random = new Random(6);
+        float[] values = gaussians(random, depth * columns);
+        HostMatrix matrix = new HostMatrix(depth, columns, values);
+        for (int rows = 1; rows <= 3; rows++) {
+            float[] a = gaussians(random, rows * depth);
+            float[] before = gaussians(random, rows * columns);
+            float[] expected = new float[rows * columns];
+            for (int i = 0; i < expected.length; i++) {
+                double sum = before[i];
+                for (int k = 0; k < depth; k++) {
+                    sum += (double) a[i / columns * depth + k] * values[k * columns + i % columns];
+                }
+                expected[i] = (float) sum;
+            }
+            float[] alone = before.clone();
+            matrix.multiplyAdd(rows, a, depth, alone, 0, columns);
+            assertThat(alone).containsExactly(expected, within(1e-4f));
+            try (OperationThreads threads = new OperationThreads(3)) {
+                float[] shared = before.clone();
+                matrix.multiplyAdd(rows, a, depth, shared, 0, columns);
+                assertThat(shared).isEqualTo(alone);
+            }
+        }
+    }
+
     /** Few rows take Java's loops, many oneDNN's product: of rows in the middle of an array of ND4J's. */
     @ParameterizedTest
     @CsvSource({"1, 5, 33", "3, 128, 256", "40, 128, 256", "4, 8, 9"})

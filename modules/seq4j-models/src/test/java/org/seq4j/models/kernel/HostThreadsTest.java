@@ -70,6 +70,18 @@ class HostThreadsTest {
         assertThat(HostThreads.count()).as("the caller's own number").isEqualTo(3);
     }
 
+    /** And the caller's number is as before, even after a fault. */
+    @Test
+    void workAloneHasOperationsOfOneThread() {
+        assertThat(HostThreads.<Integer>alone(HostThreads::count)).isEqualTo(1);
+        assertThat(HostThreads.count()).isEqualTo(3);
+        assertThatThrownBy(() -> HostThreads.alone(() -> {
+                    throw new IllegalArgumentException("alone");
+                }))
+                .hasMessage("alone");
+        assertThat(HostThreads.count()).isEqualTo(3);
+    }
+
     @Test
     void oneLaneIsTheCallingThread() {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
