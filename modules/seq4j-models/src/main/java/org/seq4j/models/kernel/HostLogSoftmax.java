@@ -1,5 +1,6 @@
 package org.seq4j.models.kernel;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,57 @@ public final class HostLogSoftmax {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(bias, 0, result, row * size, size);
         }
-        weights.multiplyAdd(rows, x, weights.depth(), result, 0, size);
-        float[] work = new float[size];
+        int panels = weights.panels();
+        float[] highest = new float[rows * panels];
+        double[] sums = new double[rows * panels]; // of exp(score - highest) over the columns of a panel
+        weights.multiplyAdd(rows, x, weights.depth(), result, size, (panel, from, to) -> {
+            for (int row = 0; row < rows; row++) {
+                float[] scores = Arrays.copyOfRange(result, row * size + from, row * size + to);
+                float most = highest(scores);
+                highest[row * panels + panel] = most;
+                sums[row * panels + panel] =
+                        most == Float.NEGATIVE_INFINITY ? 0 : FastExp.shifted(scores, 0, scores.length, most);
+            }
+        });
         for (int row = 0; row < rows; row++) {
-            logSoftmax(result, row * size, work);
+            float normaliser = normaliser(highest, sums, row * panels, (row + 1) * panels);
+            for (int v = row * size; v < (row + 1) * size; v++) {
+                result[v] -= normaliser;
+            }
         }
         return result;
+    }
+
+    /** The logarithm of the sum of all exponentials, of the panels {@code from..to-1}. */
+    private static float normaliser(float[] highest, double[] sums, int from, int to) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (int panel = from; panel < to; panel++) {
+            most = Math.max(most, highest[panel]);
+        }
+        double sum = 0;
+        for (int panel = from; panel < to; panel++) {
+            sum += sums[panel] * Math.exp((double) highest[panel] - most);
+        }
+        return most + (float) Math.log(sum);
+    }
+
+    /** In four parts that do not wait for each other; NaN stays. */
+    private static float highest(float[] a) {
+        float m0 = Float.NEGATIVE_INFINITY;
+        float m1 = m0;
+        float m2 = m0;
+        float m3 = m0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) {
+            m0 = Math.max(m0, a[i]);
+            m1 = Math.max(m1, a[i + 1]);
+            m2 = Math.max(m2, a[i + 2]);
+            m3 = Math.max(m3, a[i + 3]);
+        }
+        for (; i < a.length; i++) {
+            m0 = Math.max(m0, a[i]);
+        }
+        return Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
     private Native quick() {
@@ -70,19 +116,6 @@ public final class HostLogSoftmax {
             }
         }
         return found;
-    }
-
-    /** @param work as many floats as a row, overwritten */
-    private static void logSoftmax(float[] rows, int from, float[] work) {
-        System.arraycopy(rows, from, work, 0, work.length);
-        float highest = Float.NEGATIVE_INFINITY;
-        for (int v = 0; v < work.length; v++) {
-            highest = Math.max(highest, work[v]);
-        }
-        float normaliser = highest + (float) Math.log(FastExp.shifted(work, 0, work.length, highest));
-        for (int v = 0; v < work.length; v++) {
-            rows[from + v] -= normaliser;
-        }
     }
 
     /** The same by oneDNN. */

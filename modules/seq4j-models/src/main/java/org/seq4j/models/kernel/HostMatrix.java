@@ -122,6 +122,18 @@ public final class HostMatrix {
         return found;
     }
 
+    /** What is done with some columns of all rows once they are computed, in the thread that did so while they are in its cache. */
+    @FunctionalInterface
+    interface Finish {
+        /** {@code panel} counts the panels from 0; the columns are {@code from} to {@code to - 1}. */
+        void accept(int panel, int from, int to);
+    }
+
+    /** How many parts {@link #multiplyAdd(int, float[], int, float[], int, Finish)} has. */
+    int panels() {
+        return panels.length;
+    }
+
     /**
      * {@code out += a W} for every row. How many rows there are changes a result by rounding at most.
      *
@@ -134,12 +146,28 @@ public final class HostMatrix {
             copy().multiplyAdd(rows, a, aStride, out, outOffset, outStride);
             return;
         }
+        eachPanel(p -> multiplyAdd(p, rows, a, aStride, out, outOffset, outStride));
+    }
+
+    /**
+     * The same for a few rows by Java's loops, and what follows.
+     *
+     * @param out rows of N values, {@code outStride} apart
+     */
+    void multiplyAdd(int rows, float[] a, int aStride, float[] out, int outStride, Finish finish) {
+        eachPanel(p -> {
+            multiplyAdd(p, rows, a, aStride, out, 0, outStride);
+            finish.accept(p, p * panelWidth, Math.min(columns, (p + 1) * panelWidth));
+        });
+    }
+
+    private void eachPanel(StepTeam.Piece loop) {
         if (shared) {
-            StepTeam.run(panels.length, p -> multiplyAdd(p, rows, a, aStride, out, outOffset, outStride));
+            StepTeam.run(panels.length, loop);
             return;
         }
         for (int p = 0; p < panels.length; p++) {
-            multiplyAdd(p, rows, a, aStride, out, outOffset, outStride);
+            loop.run(p);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepTeam {
     /** How long a helper looks out for work before it sleeps, and a caller for the last pieces: the rest of a decoding step takes less. */
-    private static final long PATIENCE_NANOS = 50_000;
+    private static final long PATIENCE_NANOS = 100_000;
 
     private static final StepTeam SHARED = new StepTeam();
 

@@ -48,6 +48,11 @@ class HostLogSoftmaxTest {
         IntStream.range(0, 4)
                 .parallel()
                 .forEach(thread -> assertThat(output.apply(rows, x)).isEqualTo(found));
+        if (rows < 4) {
+            try (OperationThreads threads = new OperationThreads(2)) {
+                assertThat(output.apply(rows, x)).isEqualTo(found);
+            }
+        }
     }
 
     @Test
@@ -61,6 +66,21 @@ class HostLogSoftmaxTest {
             assertThat(found[5]).isEqualTo(0);
             assertThat(found[0]).isEqualTo(-1000);
         }
+    }
+
+    /** Even where all tokens of a panel are, and none of the others is hurt. */
+    @Test
+    void excludedTokensHaveNoProbability() {
+        int size = 4100;
+        float[] bias = new float[size];
+        Arrays.fill(bias, 1, size, Float.NEGATIVE_INFINITY);
+        bias[size - 1] = 3;
+        float[] found =
+                new HostLogSoftmax(new HostMatrix(64, size, new float[64 * size]), bias).apply(1, new float[64]);
+        double normaliser = Math.log(1 + Math.exp(3));
+        assertThat((double) found[0]).isCloseTo(-normaliser, within(1e-6));
+        assertThat((double) found[size - 1]).isCloseTo(3 - normaliser, within(1e-6));
+        assertThat(Arrays.copyOfRange(found, 1, size - 1)).containsOnly(Float.NEGATIVE_INFINITY);
     }
 
     @Test
