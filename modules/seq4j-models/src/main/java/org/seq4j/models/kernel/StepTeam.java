@@ -20,11 +20,23 @@ final class StepTeam {
     /** How long a helper looks out for work before it sleeps, and a caller for the last pieces: the rest of a decoding step takes less. */
     private static final long PATIENCE_NANOS = 100_000;
 
-    private static final StepTeam SHARED = new StepTeam();
+    /** How long callers work alone once a helper has lost its processor in the middle of a piece: on a busy machine each such loop costs a time slice. */
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private static final StepTeam SHARED = new StepTeam(PAUSE_NANOS);
+
+    private final long pauseNanos;
 
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable Job job; // written by the caller that has taken the team
     private volatile Helper[] helpers = {}; // the same
+    private volatile long pausedSince; // in System.nanoTime(), where paused
+    private volatile boolean paused;
+
+    /** A team whose callers work alone for so long after a helper has kept one of them waiting; 0: they do not. */
+    StepTeam(long pauseNanos) {
+        this.pauseNanos = pauseNanos;
+    }
 
     /** A piece of a loop. */
     @FunctionalInterface
@@ -48,7 +60,7 @@ final class StepTeam {
      * @param threads at least 1, the calling thread included
      */
     void run(int pieces, int threads, Piece loop) {
-        if (threads == 1 || !taken.compareAndSet(false, true)) {
+        if (threads == 1 || isPaused() || !taken.compareAndSet(false, true)) {
             for (int i = 0; i < pieces; i++) {
                 loop.run(i);
             }
@@ -60,12 +72,22 @@ final class StepTeam {
             job = own;
             wake(0);
             own.work();
-            own.await();
+            if (!own.await()) {
+                pausedSince = System.nanoTime();
+                paused = pauseNanos > 0;
+            }
         } finally {
             job = null; // which would hold the caller's arrays
             taken.set(false);
         }
         own.fault.rethrow();
+    }
+
+    private boolean isPaused() {
+        if (paused && System.nanoTime() - pausedSince > pauseNanos) {
+            paused = false;
+        }
+        return paused;
     }
 
     private void hire(int count) {
@@ -120,19 +142,25 @@ final class StepTeam {
             }
         }
 
-        /** Returns when all pieces have ended. The caller waits long only where a helper lost its processor, which the caller's own may be. */
-        void await() {
+        /**
+         * Returns when all pieces have ended. The caller waits long only where a helper lost its processor, which the caller's own may be.
+         *
+         * @return whether it did not wait long
+         */
+        boolean await() {
             long start = System.nanoTime();
             while (ended.get() < pieces && System.nanoTime() - start < PATIENCE_NANOS) {
                 Thread.onSpinWait();
             }
-            if (ended.get() < pieces) {
-                waiting = Thread.currentThread(); // before the next look at the count, as the helper counts before it
-                // looks here
-                while (ended.get() < pieces) {
-                    LockSupport.park(this);
-                }
+            if (ended.get() == pieces) {
+                return true;
             }
+            waiting =
+                    Thread.currentThread(); // before the next look at the count; the helper counts before it looks here
+            while (ended.get() < pieces) {
+                LockSupport.park(this);
+            }
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class StepTeamTest {
-    private final StepTeam team = new StepTeam();
+    private final StepTeam team = new StepTeam(0);
 
     @ParameterizedTest
     @CsvSource({"1, 1", "5, 1", "2, 2", "7, 2", "3, 3", "100, 3", "2, 4"})
@@ -46,6 +47,33 @@ class StepTeamTest {
             assertThat(seen).hasSize(threads).contains(Thread.currentThread());
             Thread.sleep(pauseMillis);
         }
+    }
+
+    /** A helper that is kept from its work keeps no second caller waiting, until the pause is over. */
+    @Test
+    void callersWorkAloneAfterAHelperKeptOneWaiting() throws InterruptedException {
+        StepTeam cautious = new StepTeam(200_000_000);
+        Set<Thread> slow = ConcurrentHashMap.newKeySet();
+        CountDownLatch both = new CountDownLatch(2);
+        cautious.run(2, 2, piece -> {
+            slow.add(Thread.currentThread());
+            both.countDown();
+            await(both);
+            if (Thread.currentThread().getName().startsWith("seq4j-step")) {
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        assertThat(slow).hasSize(2);
+        Set<Thread> alone = ConcurrentHashMap.newKeySet();
+        cautious.run(50, 2, piece -> alone.add(Thread.currentThread()));
+        assertThat(alone).containsExactly(Thread.currentThread());
+        Thread.sleep(250);
+        CountDownLatch again = new CountDownLatch(2);
+        cautious.run(2, 2, piece -> {
+            again.countDown();
+            await(again); // ends only if the helper takes part
+        });
+        assertThat(again.getCount()).isZero();
     }
 
     /** The helpers of a greater loop before stay out of one for fewer threads. */
