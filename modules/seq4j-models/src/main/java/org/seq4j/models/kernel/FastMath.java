@@ -40,4 +40,23 @@ public final class FastMath {
         q = q * s + 4.89352518554385e-03f;
         return x * p / q;
     }
+
+    /** The greatest of some numbers, negative infinity if there are none; NaN where one of them is none. */
+    public static float greatest(float[] a) {
+        float m0 = Float.NEGATIVE_INFINITY;
+        float m1 = m0;
+        float m2 = m0;
+        float m3 = m0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) { // four chains of comparisons do not wait for each other
+            m0 = Math.max(m0, a[i]);
+            m1 = Math.max(m1, a[i + 1]);
+            m2 = Math.max(m2, a[i + 2]);
+            m3 = Math.max(m3, a[i + 3]);
+        }
+        for (; i < a.length; i++) {
+            m0 = Math.max(m0, a[i]);
+        }
+        return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    }
 }

@@ -57,7 +57,7 @@ public final class HostLogSoftmax {
         weights.multiplyAdd(rows, x, weights.depth(), result, size, (panel, from, to) -> {
             for (int row = 0; row < rows; row++) {
                 float[] scores = Arrays.copyOfRange(result, row * size + from, row * size + to);
-                float most = highest(scores);
+                float most = FastMath.greatest(scores);
                 highest[row * panels + panel] = most;
                 sums[row * panels + panel] =
                         most == Float.NEGATIVE_INFINITY ? 0 : FastExp.shifted(scores, 0, scores.length, most);
@@ -83,25 +83,6 @@ public final class HostLogSoftmax {
             sum += sums[panel] * Math.exp((double) highest[panel] - most);
         }
         return most + (float) Math.log(sum);
-    }
-
-    /** In four parts that do not wait for each other; NaN stays. */
-    private static float highest(float[] a) {
-        float m0 = Float.NEGATIVE_INFINITY;
-        float m1 = m0;
-        float m2 = m0;
-        float m3 = m0;
-        int i = 0;
-        for (; i + 3 < a.length; i += 4) {
-            m0 = Math.max(m0, a[i]);
-            m1 = Math.max(m1, a[i + 1]);
-            m2 = Math.max(m2, a[i + 2]);
-            m3 = Math.max(m3, a[i + 3]);
-        }
-        for (; i < a.length; i++) {
-            m0 = Math.max(m0, a[i]);
-        }
-        return Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
     private Native quick() {

@@ -250,11 +250,7 @@ public final class OneDnnCrossEntropy {
     private float greatest(FloatPointer probabilities, int row) {
         float[] values = new float[width];
         NativeFloats.at(probabilities, (long) row * width).get(values);
-        float max = 0;
-        for (float value : values) {
-            max = Math.max(max, value);
-        }
-        return max;
+        return FastMath.greatest(values);
     }
 
     private boolean isFirst(FloatPointer probabilities, int row, int label, float p) {

@@ -155,8 +155,8 @@ final class StepTeam {
             if (ended.get() == pieces) {
                 return true;
             }
-            waiting =
-                    Thread.currentThread(); // before the next look at the count; the helper counts before it looks here
+            // Before the next look at the count, as the helper counts before it looks here.
+            waiting = Thread.currentThread();
             while (ended.get() < pieces) {
                 LockSupport.park(this);
             }

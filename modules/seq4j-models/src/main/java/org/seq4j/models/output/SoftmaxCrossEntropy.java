@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.seq4j.models.kernel.FastExp;
+import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.HostThreads;
 import org.seq4j.models.kernel.OneDnnCrossEntropy;
@@ -199,21 +200,7 @@ final class SoftmaxCrossEntropy {
 
     /** The first place of the greatest value; 0 where none is a number. */
     private static int greatest(float[] row) {
-        float m0 = row[0];
-        float m1 = m0;
-        float m2 = m0;
-        float m3 = m0;
-        int v = 0;
-        for (; v + 3 < row.length; v += 4) { // four chains of comparisons do not wait for each other
-            m0 = Math.max(m0, row[v]);
-            m1 = Math.max(m1, row[v + 1]);
-            m2 = Math.max(m2, row[v + 2]);
-            m3 = Math.max(m3, row[v + 3]);
-        }
-        for (; v < row.length; v++) {
-            m0 = Math.max(m0, row[v]);
-        }
-        float max = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+        float max = FastMath.greatest(row);
         for (int place = 0; place < row.length; place++) {
             if (row[place] == max) {
                 return place;
