@@ -9,7 +9,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
@@ -22,16 +24,15 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reduction;
 import org.bytedeco.dnnl.softmax_forward;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Softmax and cross-entropy of rows of scores where they lie in native memory, for large vocabularies: scores become the gradient {@code p - q}, with p the softmax
- * and q the target, smoothed or not. Rows are worked on block by block, so that a block stays in the cache from one primitive to the next.
- *
- * <p>Sums over the rows gather here; one instance serves one pass over a batch, in one thread.
+ * By oneDNN where the scores lie in native memory, for large vocabularies. Rows are worked on block by block, so that a block stays in the cache from one primitive to the
+ * next. Labels are below V.
  */
-public final class OneDnnCrossEntropy {
+public final class OneDnnCrossEntropy implements CrossEntropy {
     /** A megabyte: half of a second-level cache. */
     private static final int BLOCK = 1 << 18;
 
@@ -49,9 +50,8 @@ public final class OneDnnCrossEntropy {
     private final memory.desc column; // [rows, 1]
     private final Operation addBias;
     private final Operation greatest;
-    private final Operation mean;
     private final Operation softmax;
-    private final Operation lower; // by the uniform share of the target
+    private final @Nullable Uniform uniform; // with smoothing
     private final NativeFloats floats = new NativeFloats();
     private final FloatPointer bias; // [V]
     private final FloatPointer biasGradient; // [V]
@@ -69,6 +69,14 @@ public final class OneDnnCrossEntropy {
 
     /** A primitive and the layout of its scratchpad. */
     private record Operation(primitive primitive, memory.desc scratchpad) {}
+
+    /**
+     * What the uniform part of a smoothed target takes.
+     *
+     * @param mean of a row's scores
+     * @param lower takes ε / V from all probabilities
+     */
+    private record Uniform(Operation mean, Operation lower) {}
 
     /**
      * Starts with sums of zero.
@@ -89,23 +97,17 @@ public final class OneDnnCrossEntropy {
         var addition = new binary.primitive_desc(cpu, algorithm.binary_add, block, one, block, attributes, false);
         addBias = new Operation(new binary(addition), addition.scratchpad_desc());
         greatest = reduction(algorithm.reduction_max, attributes);
-        mean = reduction(algorithm.reduction_mean, attributes);
         var exponentials = new softmax_forward.primitive_desc(
                 cpu, prop_kind.forward_inference, algorithm.softmax_accurate, block, block, 1, attributes, false);
         softmax = new Operation(new softmax_forward(exponentials), exponentials.scratchpad_desc());
-        var shift = new eltwise_forward.primitive_desc(
-                cpu,
-                prop_kind.forward_inference,
-                algorithm.eltwise_linear,
-                block,
-                block,
-                1,
-                (float) (-smoothing / width),
-                attributes,
-                false);
-        lower = new Operation(new eltwise_forward(shift), shift.scratchpad_desc());
+        uniform = smoothing > 0 ? uniform(attributes) : null;
         long scratch = 0;
-        for (Operation operation : new Operation[] {addBias, greatest, mean, softmax, lower}) {
+        List<Operation> operations = new ArrayList<>(List.of(addBias, greatest, softmax));
+        if (uniform != null) {
+            operations.add(uniform.mean);
+            operations.add(uniform.lower);
+        }
+        for (Operation operation : operations) {
             scratch = Math.max(scratch, OneDnnPrimitives.floats(operation.scratchpad));
         }
         long wide = (width + 15L) / 16 * 16; // each part begins a cache line
@@ -135,27 +137,43 @@ public final class OneDnnCrossEntropy {
         return new memory.desc(new long[] {height, width}, memory.data_type.f32, memory.format_tag.ab, false);
     }
 
+    private Uniform uniform(primitive_attr attributes) {
+        var shift = new eltwise_forward.primitive_desc(
+                OneDnn.engine(),
+                prop_kind.forward_inference,
+                algorithm.eltwise_linear,
+                block,
+                block,
+                1,
+                (float) (-smoothing / width),
+                attributes,
+                false);
+        return new Uniform(
+                reduction(algorithm.reduction_mean, attributes),
+                new Operation(new eltwise_forward(shift), shift.scratchpad_desc()));
+    }
+
     private Operation reduction(algorithm kind, primitive_attr attributes) {
         var desc = new reduction.primitive_desc(OneDnn.engine(), kind, block, column, 0, 0, attributes, false);
         return new Operation(new reduction(desc), desc.scratchpad_desc());
     }
 
-    /** The sum over rows of the smoothed loss, in nats. */
+    @Override
     public double loss() {
         return loss;
     }
 
-    /** The sum over rows of the loss without smoothing, in nats. */
+    @Override
     public double negativeLogLikelihood() {
         return negativeLogLikelihood;
     }
 
-    /** Rows whose label has the greatest probability; of equal ones the first counts. */
+    @Override
     public long correct() {
         return correct;
     }
 
-    /** Writes the gradient of the bias, the sum of those of the scores. */
+    @Override
     public void biasGradient(INDArray into) {
         float[] values = new float[width];
         biasGradient.get(values);
@@ -163,12 +181,7 @@ public final class OneDnnCrossEntropy {
         HostArrays.copy(values, into);
     }
 
-    /**
-     * Adds rows to the sums.
-     *
-     * @param scores [n, V], contiguous in 'c' order; replaced by the gradient if that is wanted, else left undefined
-     * @param labels the labels, below V; the rows' own start at {@code from}
-     */
+    @Override
     public void add(INDArray scores, int[] labels, int from, boolean gradient) {
         int n = (int) scores.size(0);
         FloatPointer all = NativeFloats.of(scores);
@@ -196,8 +209,8 @@ public final class OneDnnCrossEntropy {
             run(call, addBias, block, z);
         }
         reduce(greatest, z, highest);
-        if (smoothing > 0) {
-            reduce(mean, z, means);
+        if (uniform != null) {
+            reduce(uniform.mean, z, means);
         }
         for (int row = 0; row < count; row++) {
             labelScores[row] = z.get((long) row * width + labels[from + row]);
@@ -265,8 +278,8 @@ public final class OneDnnCrossEntropy {
     }
 
     private void gradient(FloatPointer p, int count, int[] labels, int from) {
-        if (smoothing > 0) {
-            inPlace(lower, p);
+        if (uniform != null) {
+            inPlace(uniform.lower, p);
         }
         for (int row = 0; row < count; row++) {
             long place = (long) row * width + labels[from + row];
