@@ -75,8 +75,15 @@ public final class RunFolder {
      * @throws RunFolderException if it is none
      */
     public static RunFolder open(Path path) {
+        return open(path, Path.of("runs"));
+    }
+
+    /** The same, where runs usually lie in a certain folder. */
+    static RunFolder open(Path path, Path parent) {
         if (!Files.isDirectory(path)) {
-            throw new RunFolderException("There is no run folder " + path + "; `train` makes one.");
+            Path usual = parent.resolve(path);
+            throw new RunFolderException("There is no run folder " + path
+                    + (Files.isDirectory(usual) ? "; is it " + usual + " that you mean?" : "; `train` makes one."));
         }
         if (!Files.isRegularFile(path.resolve(RESOLVED))) {
             throw new RunFolderException("The folder " + path + " is no run folder: it has no " + RESOLVED + ".");

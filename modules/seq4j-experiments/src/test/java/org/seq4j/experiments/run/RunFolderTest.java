@@ -115,6 +115,16 @@ class RunFolderTest {
     }
 
     @Test
+    void namesTheFolderThatIsMeant() throws IOException {
+        Path meant = Files.createDirectories(temp.resolve("runs/quickstart"));
+        assertThatThrownBy(() -> RunFolder.open(Path.of("quickstart"), temp.resolve("runs")))
+                .isInstanceOf(RunFolderException.class)
+                .hasMessage("There is no run folder quickstart; is it " + meant + " that you mean?");
+        assertThatThrownBy(() -> RunFolder.open(Path.of("quick"), temp.resolve("runs")))
+                .hasMessage("There is no run folder quick; `train` makes one.");
+    }
+
+    @Test
     void letsOnlyOneTrain() {
         RunFolder folder = described();
         try (RunFolder.Lock lock = folder.lock()) {
