@@ -43,8 +43,6 @@ public final class Doctor {
                 facts.put("loaded", LoadedLibraries.ofThisProcess());
                 SelfTest.Result test = SelfTest.run();
                 facts.put("self_test", test.toString());
-                facts.put("self_test_passed", test.passed());
-                facts.put("self_test_seconds", test.seconds());
                 healthy = test.passed();
             } catch (BackendException e) {
                 problems.add(String.valueOf(e.getMessage()));
