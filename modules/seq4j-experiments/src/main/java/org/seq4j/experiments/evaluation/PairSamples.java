@@ -7,16 +7,14 @@ import org.seq4j.data.pair.TextPair;
 import org.seq4j.experiments.evaluation.heatmap.AttentionHeatMap;
 import org.seq4j.experiments.evaluation.metric.SequenceMatch;
 import org.seq4j.experiments.evaluation.sample.Sample;
-import org.seq4j.experiments.evaluation.sample.SampleTable;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** A few examples for a human eye. */
 public final class PairSamples {
-    private static final int WIDTH = 110;
-
     private PairSamples() {}
 
-    /** Source, reference and output of each example, in lines. */
-    public static List<String> table(List<TextPair> pairs, SequencePredictor predictor, PairCodec codec) {
+    /** Source, reference and output of each example. */
+    public static Samples of(List<TextPair> pairs, SequencePredictor predictor, PairCodec codec) {
         List<String> outputs =
                 predictor.best(pairs.stream().map(TextPair::source).toList());
         List<Sample> samples = new ArrayList<>();
@@ -26,7 +24,7 @@ public final class PairSamples {
             samples.add(new Sample(
                     pairs.get(i).source(), reference, output, SequenceMatch.matches(output, List.of(reference))));
         }
-        return SampleTable.lines(samples, WIDTH);
+        return new Samples.Compared(samples);
     }
 
     /**

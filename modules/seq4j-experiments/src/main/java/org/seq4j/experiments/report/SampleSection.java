@@ -11,6 +11,9 @@ final class SampleSection {
 
     private static final int WIDEST_TABLE = 120;
 
+    /** Of a logged {@link org.seq4j.experiments.evaluation.sample.Sample}. */
+    private static final List<String> COLUMNS = List.of("source", "reference", "output");
+
     private SampleSection() {}
 
     static void write(Html page, RunLog log) {
@@ -32,11 +35,37 @@ final class SampleSection {
                     .element("summary", "after update " + line.get("update") + ", epoch " + line.get("epoch"))
                     .raw("\n");
             if (line.get("samples") instanceof List<?> samples) {
-                page.raw(pre(samples.stream().map(String::valueOf).collect(Collectors.joining("\n"))));
+                write(page, samples);
             }
             page.raw("</details>\n");
         }
         page.endSection();
+    }
+
+    private static void write(Html page, List<?> samples) {
+        if (samples.get(0) instanceof Map<?, ?>) {
+            table(page, samples);
+        } else {
+            page.raw(pre(samples.stream().map(String::valueOf).collect(Collectors.joining("\n"))));
+        }
+    }
+
+    /** A row a sample, whole; on a narrow screen the cells of a row stand one below the other. */
+    private static void table(Html page, List<?> samples) {
+        page.raw("<table class=\"samples\"><thead><tr>");
+        COLUMNS.forEach(column -> page.element("th scope=\"col\"", column));
+        page.raw("<th></th></tr></thead><tbody>\n");
+        for (Object sample : samples) {
+            if (sample instanceof Map<?, ?> row) {
+                page.raw("<tr>");
+                for (String column : COLUMNS) {
+                    page.element("td data-is=\"" + column + "\"", String.valueOf(row.get(column)));
+                }
+                String verdict = Boolean.TRUE.equals(row.get("right")) ? "right" : "wrong";
+                page.element("td class=\"" + verdict + "\"", verdict).raw("</tr>\n");
+            }
+        }
+        page.raw("</tbody></table>\n");
     }
 
     /** Tables keep their columns and scroll by themselves where the screen is narrow; longer lines are broken. */

@@ -1,6 +1,5 @@
 package org.seq4j.experiments.training;
 
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -9,6 +8,7 @@ import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.label.ClassEvaluator;
 import org.seq4j.experiments.evaluation.label.LabelSamples;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** A classifier of sentences. */
 final class ClassifierTask extends SentenceTask {
@@ -44,7 +44,7 @@ final class ClassifierTask extends SentenceTask {
     }
 
     @Override
-    List<String> table(ComputationGraph graph, SentenceData.Head head) {
+    Samples samples(ComputationGraph graph, SentenceData.Head head) {
         return LabelSamples.classes(graph, head.sources(), head.batch(), data.labels(), model.multiLabel());
     }
 }

@@ -1,7 +1,6 @@
 package org.seq4j.experiments.training;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,6 +13,7 @@ import org.seq4j.experiments.config.LanguageModelConfig;
 import org.seq4j.experiments.evaluation.LanguageModelEvaluator;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.TextGenerator;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.models.graph.LanguageModel;
 import org.seq4j.models.search.LanguageModelDecoder;
 import org.seq4j.models.search.Sampler;
@@ -87,14 +87,15 @@ public final class LanguageModelTask extends DataTask<LanguageModelData> {
     }
 
     @Override
-    public List<String> samples(ComputationGraph graph, int count, long seed) {
+    public Samples samples(ComputationGraph graph, int count, long seed) {
         if (count == 0) {
-            return List.of();
+            return Samples.NONE;
         }
         GenerationConfig generation = config.generation();
         Sampler sampler = new Sampler(generation.temperature(), generation.topK(), generation.topP());
         int length = Math.min(generation.maxLength(), SAMPLE_LENGTH);
-        return generator(config, graph, data.vocabulary()).generate("", count, length, sampler, seed);
+        return new Samples.Texts(
+                generator(config, graph, data.vocabulary()).generate("", count, length, sampler, seed));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.seq4j.experiments.evaluation.pointing.PointerEvaluator;
 import org.seq4j.experiments.evaluation.pointing.PointerPredictor;
 import org.seq4j.experiments.evaluation.pointing.PointerSamples;
 import org.seq4j.experiments.evaluation.pointing.PositionModel;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.run.RunFolder;
 
 /** A pointer network on elements and positions. */
@@ -73,11 +74,11 @@ public final class PointerTask extends DataTask<PointerData> {
     }
 
     @Override
-    public List<String> samples(ComputationGraph graph, int count, long seed) {
+    public Samples samples(ComputationGraph graph, int count, long seed) {
         List<PointingExample> examples = first(count);
         return examples.isEmpty()
-                ? List.of()
-                : PointerSamples.table(examples, config.data().task(), predictor(graph, true));
+                ? Samples.NONE
+                : PointerSamples.of(examples, config.data().task(), predictor(graph, true));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.seq4j.experiments.config.CharactersConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.PretrainedConfig;
 import org.seq4j.experiments.config.SequenceEncoderConfig;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** What a classifier and a tagger of sentences share. */
 abstract class SentenceTask extends DataTask<SentenceData> {
@@ -29,7 +30,7 @@ abstract class SentenceTask extends DataTask<SentenceData> {
     }
 
     /** A table of sentences with what the model makes of them. */
-    abstract List<String> table(ComputationGraph graph, SentenceData.Head head);
+    abstract Samples samples(ComputationGraph graph, SentenceData.Head head);
 
     @Override
     public final void initialise(ComputationGraph graph) {
@@ -37,8 +38,8 @@ abstract class SentenceTask extends DataTask<SentenceData> {
     }
 
     @Override
-    public final List<String> samples(ComputationGraph graph, int count, long seed) {
-        return count == 0 || !has(Split.DEV) ? List.of() : table(graph, data.head(Split.DEV, count));
+    public final Samples samples(ComputationGraph graph, int count, long seed) {
+        return count == 0 || !has(Split.DEV) ? Samples.NONE : samples(graph, data.head(Split.DEV, count));
     }
 
     @Override

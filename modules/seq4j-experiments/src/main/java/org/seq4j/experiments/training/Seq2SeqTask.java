@@ -20,6 +20,7 @@ import org.seq4j.experiments.evaluation.PairEvaluator;
 import org.seq4j.experiments.evaluation.PairSamples;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.SequencePredictor;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.run.RunFolder;
 import org.seq4j.models.graph.SamplingSchedule;
 import org.seq4j.models.graph.ScheduledSampling;
@@ -107,9 +108,9 @@ public final class Seq2SeqTask extends DataTask<Seq2SeqData> {
     }
 
     @Override
-    public List<String> samples(ComputationGraph graph, int count, long seed) {
+    public Samples samples(ComputationGraph graph, int count, long seed) {
         List<TextPair> pairs = first(count);
-        return pairs.isEmpty() ? List.of() : PairSamples.table(pairs, predictor(graph, true), data.codec());
+        return pairs.isEmpty() ? Samples.NONE : PairSamples.of(pairs, predictor(graph, true), data.codec());
     }
 
     @Override

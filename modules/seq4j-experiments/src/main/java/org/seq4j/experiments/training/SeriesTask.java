@@ -13,6 +13,7 @@ import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.label.ClassScores;
 import org.seq4j.experiments.evaluation.label.LabelSamples;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.evaluation.series.NumberSamples;
 import org.seq4j.experiments.evaluation.series.NumberScores;
 import org.seq4j.experiments.evaluation.series.SeriesCodec;
@@ -60,9 +61,9 @@ final class SeriesTask extends DataTask<SeriesData> {
     }
 
     @Override
-    public List<String> samples(ComputationGraph graph, int count, long seed) {
+    public Samples samples(ComputationGraph graph, int count, long seed) {
         if (count == 0 || !has(Split.DEV)) {
-            return List.of();
+            return Samples.NONE;
         }
         List<Series> all = data.series(Split.DEV);
         List<Series> series = all.subList(0, Math.min(count, all.size()));
@@ -73,7 +74,7 @@ final class SeriesTask extends DataTask<SeriesData> {
             return LabelSamples.classes(
                     graph, places, data.head(Split.DEV, series.size()).data(), labels, data.isMultiLabel());
         }
-        return NumberSamples.lines(
+        return NumberSamples.of(
                 series,
                 series.stream().map(this::gold).toList(),
                 new SeriesPredictor(graph, data.codec()).predict(series),

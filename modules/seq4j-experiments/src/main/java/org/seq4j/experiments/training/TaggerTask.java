@@ -1,6 +1,5 @@
 package org.seq4j.experiments.training;
 
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -12,6 +11,7 @@ import org.seq4j.experiments.config.TaggerConfig;
 import org.seq4j.experiments.evaluation.Scores;
 import org.seq4j.experiments.evaluation.label.LabelSamples;
 import org.seq4j.experiments.evaluation.label.TagEvaluator;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** A tagger of sentences. */
 final class TaggerTask extends SentenceTask {
@@ -52,7 +52,7 @@ final class TaggerTask extends SentenceTask {
     }
 
     @Override
-    List<String> table(ComputationGraph graph, SentenceData.Head head) {
+    Samples samples(ComputationGraph graph, SentenceData.Head head) {
         return LabelSamples.tags(graph, head.sources(), head.batch(), data.tags(), intents());
     }
 }

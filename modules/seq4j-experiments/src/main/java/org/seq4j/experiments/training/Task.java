@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.seq4j.data.batch.Batch;
 import org.seq4j.data.batch.BatchSource;
 import org.seq4j.experiments.evaluation.Scores;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /**
  * What the trainer must know of a kind of experiment: its model, its batches, its evaluation. One class for each kind
@@ -56,13 +57,13 @@ public interface Task extends AutoCloseable {
     Scores evaluate(ComputationGraph graph, Split split, boolean training);
 
     /**
-     * A few short outputs of the model for a human eye, in lines; empty if the model generates nothing.
+     * A few short outputs of the model for a human eye; none if the model generates nothing.
      *
      * @param graph the model, left as it was
      * @param count how many
      * @param seed what the randomness is made of
      */
-    List<String> samples(ComputationGraph graph, int count, long seed);
+    Samples samples(ComputationGraph graph, int count, long seed);
 
     /**
      * Draws what the model makes of a few development examples, where the experiment wants that.

@@ -2,7 +2,6 @@ package org.seq4j.experiments.training;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.seq4j.experiments.config.EarlyStoppingConfig;
 import org.seq4j.experiments.config.ExperimentConfig;
 import org.seq4j.experiments.config.Metric;
 import org.seq4j.experiments.config.TrainingConfig;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.training.optimizer.GradientClipping;
 import org.seq4j.experiments.training.optimizer.Optimizer;
 import org.seq4j.experiments.training.schedule.Moment;
@@ -238,13 +238,13 @@ final class Trainer {
         double value = metrics.getOrDefault(stopping.metric(), Double.NaN);
         boolean best = stopping.validated(value, update);
         schedule.validated(value);
-        List<String> samples = task.samples(graph, config.logging().samples(), config.seed() + update);
+        Samples samples = task.samples(graph, config.logging().samples(), config.seed() + update);
         Map<String, Object> line = line("validation");
         line.put("split", Split.DEV.key());
         metrics.forEach((metric, found) -> line.put(metric.key(), found));
         line.put("best", best);
         if (!samples.isEmpty()) {
-            line.put("samples", samples);
+            line.put("samples", samples.entries());
         }
         line.put("validation_seconds", rounded(clock.seconds() - start, 1000));
         line.put("seconds", rounded(clock.seconds(), 1000));

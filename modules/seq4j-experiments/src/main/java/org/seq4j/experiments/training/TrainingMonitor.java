@@ -1,8 +1,8 @@
 package org.seq4j.experiments.training;
 
-import java.util.List;
 import java.util.Map;
 import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** Watches a training, for a human eye. Called from the training thread; must return quickly. */
 public interface TrainingMonitor {
@@ -45,7 +45,7 @@ public interface TrainingMonitor {
      * @param best whether the watched metric is the best so far
      * @param samples what the model writes, possibly nothing
      */
-    default void validated(Position position, Map<Metric, Double> metrics, boolean best, List<String> samples) {}
+    default void validated(Position position, Map<Metric, Double> metrics, boolean best, Samples samples) {}
 
     /**
      * The training is over.

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq4j.experiments.evaluation.sample.Sample;
 import org.seq4j.experiments.run.MetricsLog;
 import org.seq4j.experiments.run.RunFolder;
 import org.xml.sax.InputSource;
@@ -112,6 +113,19 @@ class RunReportTest {
         }
         assertThat(RunReport.html(run))
                 .contains("<pre class=\"columns\" tabindex=\"0\">a  b\nc  d</pre>", "<pre>long long");
+    }
+
+    @Test
+    void showsSamplesWholeBesideWhatWasExpected() {
+        RunFolder run = TestRuns.finished(temp.resolve("one"), "");
+        String tags = "B-<x> " + "O ".repeat(100);
+        Sample sample = new Sample("play this", tags, "O", false);
+        try (MetricsLog log = run.metrics(0)) {
+            log.append(Map.of("kind", "validation", "update", 1, "epoch", 1, "samples", List.of(sample)));
+        }
+        assertThat(RunReport.html(run))
+                .contains("<td data-is=\"reference\">B-&lt;x&gt; " + "O ".repeat(100) + "</td>")
+                .contains("<td class=\"wrong\">wrong</td>");
     }
 
     @Test

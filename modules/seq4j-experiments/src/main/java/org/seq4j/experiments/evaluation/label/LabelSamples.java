@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.seq4j.data.label.LabelSet;
 import org.seq4j.experiments.evaluation.sample.Sample;
-import org.seq4j.experiments.evaluation.sample.SampleTable;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.models.graph.SequenceTagger;
 
 /** A few examples for a human eye: source, right labels and predicted ones. */
 public final class LabelSamples {
-    private static final int WIDTH = 110;
-
     private LabelSamples() {}
 
     /**
@@ -23,7 +21,7 @@ public final class LabelSamples {
      * @param batch the examples with their labels
      * @param multiLabel whether an example has any number of labels
      */
-    public static List<String> classes(
+    public static Samples classes(
             ComputationGraph graph, List<String> sources, MultiDataSet batch, LabelSet labels, boolean multiLabel) {
         List<float[]> probabilities = ClassEvaluator.probabilities(graph, batch);
         List<int[]> gold = ClassEvaluator.gold(batch.getLabels(0), multiLabel);
@@ -35,7 +33,7 @@ public final class LabelSamples {
             String output = String.join(" ", labels.names(predicted));
             samples.add(new Sample(sources.get(i), right, output, right.equals(output)));
         }
-        return SampleTable.lines(samples, WIDTH);
+        return new Samples.Compared(samples);
     }
 
     /**
@@ -45,7 +43,7 @@ public final class LabelSamples {
      * @param batch the examples with their tags, and labels where there are some
      * @param intents the labels of whole sequences; null: there are none
      */
-    public static List<String> tags(
+    public static Samples tags(
             ComputationGraph graph,
             List<String> sources,
             MultiDataSet batch,
@@ -65,6 +63,6 @@ public final class LabelSamples {
             }
             samples.add(new Sample(sources.get(i), right, predicted, right.equals(predicted)));
         }
-        return SampleTable.lines(samples, WIDTH);
+        return new Samples.Compared(samples);
     }
 }

@@ -12,16 +12,14 @@ import org.seq4j.experiments.config.DataConfig;
 import org.seq4j.experiments.evaluation.heatmap.AttentionHeatMap;
 import org.seq4j.experiments.evaluation.picture.PointPicture;
 import org.seq4j.experiments.evaluation.sample.Sample;
-import org.seq4j.experiments.evaluation.sample.SampleTable;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** A few examples for a human eye. */
 public final class PointerSamples {
-    private static final int WIDTH = 110;
-
     private PointerSamples() {}
 
-    /** Elements, reference and output of each example, in lines. */
-    public static List<String> table(List<PointingExample> examples, DataConfig.Task task, PointerPredictor predictor) {
+    /** Elements, reference and output of each example. */
+    public static Samples of(List<PointingExample> examples, DataConfig.Task task, PointerPredictor predictor) {
         List<PointerPrediction> outputs = predictor.best(examples);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
@@ -33,7 +31,7 @@ public final class PointerSamples {
                     output.text(),
                     PositionScores.isRight(task, example, output.positions())));
         }
-        return SampleTable.lines(samples, WIDTH);
+        return new Samples.Compared(samples);
     }
 
     /** Such as {@code .23,.77 .07,.58}: two digits tell points apart. */

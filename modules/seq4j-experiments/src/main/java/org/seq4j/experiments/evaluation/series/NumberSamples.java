@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.seq4j.data.series.Series;
+import org.seq4j.experiments.evaluation.sample.Samples;
 
 /** A few predictions for a human eye. */
 public final class NumberSamples {
@@ -19,7 +20,7 @@ public final class NumberSamples {
      * @param predicted likewise
      * @param size K
      */
-    public static List<String> lines(List<Series> series, List<float[]> gold, List<float[]> predicted, int size) {
+    public static Samples of(List<Series> series, List<float[]> gold, List<float[]> predicted, int size) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             int steps = series.get(i).size();
@@ -27,7 +28,7 @@ public final class NumberSamples {
             lines.add("  reference  " + text(gold.get(i), size));
             lines.add("  output     " + text(predicted.get(i), size));
         }
-        return lines;
+        return new Samples.Texts(lines);
     }
 
     private static String text(float[] numbers, int size) {

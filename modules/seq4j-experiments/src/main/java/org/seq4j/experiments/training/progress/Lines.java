@@ -5,11 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.training.TrainingMonitor.Position;
 import org.seq4j.experiments.training.TrainingResult;
 
 /** The wording of progress, shared by bar and lines. */
 final class Lines {
+    private static final int SAMPLE_WIDTH = 110;
+
     private Lines() {}
 
     static String position(Position p) {
@@ -25,8 +28,10 @@ final class Lines {
         return best ? line.add("(best)").toString() : line.toString();
     }
 
-    static String sample(String text) {
-        return "    | " + text.replace("\n", "\n    | ");
+    static List<String> samples(Samples samples) {
+        return samples.lines(SAMPLE_WIDTH).stream()
+                .map(text -> "    | " + text.replace("\n", "\n    | "))
+                .toList();
     }
 
     static List<String> result(TrainingResult r) {

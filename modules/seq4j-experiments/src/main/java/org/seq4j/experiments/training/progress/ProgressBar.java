@@ -1,9 +1,9 @@
 package org.seq4j.experiments.training.progress;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.training.TrainingMonitor;
 import org.seq4j.experiments.training.TrainingResult;
 
@@ -43,10 +43,10 @@ final class ProgressBar implements TrainingMonitor {
     }
 
     @Override
-    public void validated(Position position, Map<Metric, Double> metrics, boolean best, List<String> samples) {
+    public void validated(Position position, Map<Metric, Double> metrics, boolean best, Samples samples) {
         err.print(CLEAR);
         err.println(Lines.validation(position, metrics, best));
-        samples.forEach(sample -> err.println(Lines.sample(sample)));
+        Lines.samples(samples).forEach(err::println);
     }
 
     @Override

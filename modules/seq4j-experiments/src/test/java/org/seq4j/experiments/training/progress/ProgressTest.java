@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.seq4j.experiments.config.Metric;
+import org.seq4j.experiments.evaluation.sample.Samples;
 import org.seq4j.experiments.training.TrainingMonitor;
 import org.seq4j.experiments.training.TrainingMonitor.Position;
 import org.seq4j.experiments.training.TrainingResult;
@@ -49,7 +50,7 @@ class ProgressTest {
             bytes.reset();
             TrainingMonitor monitor = Progress.on(err, terminal);
             monitor.validating();
-            monitor.validated(HALF, Map.of(Metric.NATS_PER_TOKEN, 1.5), true, List.of("one\ntwo"));
+            monitor.validated(HALF, Map.of(Metric.NATS_PER_TOKEN, 1.5), true, new Samples.Texts(List.of("one\ntwo")));
             assertThat(shown())
                     .endsWith("epoch 1.25  update 500  validation:  nats_per_token 1.5000  (best)\n"
                             + "    | one\n    | two\n");
