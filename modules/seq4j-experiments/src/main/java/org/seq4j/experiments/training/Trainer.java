@@ -44,8 +44,7 @@ final class Trainer {
     private final @Nullable Trigger flowing;
     private final BatchSource source;
     private final GradientFlowProbe probe;
-    private final long firstTokens;
-    private final double firstTrainingSeconds;
+    private final Throughput throughput = new Throughput();
     private double firstFraction;
 
     private long update;
@@ -115,8 +114,6 @@ final class Trainer {
         lossTokens = state.lossTokens();
         lastValidation = state.lastValidation();
         epochBatches = source.batches(epoch);
-        firstTokens = tokens;
-        firstTrainingSeconds = state.trainingSeconds();
     }
 
     /**
@@ -187,7 +184,9 @@ final class Trainer {
             epochTokens = 0;
             epochBatches = source.batches(epoch);
         }
-        clock.trained((System.nanoTime() - start) * 1e-9);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        clock.trained(seconds);
+        throughput.add(done.tokens(), seconds);
         lastLoss = lossSum / lossTokens;
         boolean log = logging.due(update, epoch, batch == 0, clock.seconds());
         if (log) {
@@ -208,11 +207,12 @@ final class Trainer {
         line.put("learning_rate", learningRate);
         line.put("gradient_norm", gradientNorm);
         line.put("tokens", tokens);
-        line.put("tokens_per_second", rounded(tokensPerSecond(), 1));
+        line.put("tokens_per_second", rounded(throughput.tokensPerSecond(), 1));
         line.put("seconds", rounded(clock.seconds(), 1000));
         record.log(line);
         lossSum = 0;
         lossTokens = 0;
+        throughput.restart();
     }
 
     /** Scores the development split, if there is one, and saves the state. */
@@ -290,17 +290,12 @@ final class Trainer {
         return epoch + (double) batch / Math.max(1, epochBatches);
     }
 
-    private double tokensPerSecond() {
-        double seconds = clock.trainingSeconds() - firstTrainingSeconds;
-        return seconds > 0 ? (tokens - firstTokens) / seconds : 0;
-    }
-
     private TrainingMonitor.Position position() {
         double fraction = fraction();
         double left =
                 fraction > firstFraction ? clock.session() * (1 - fraction) / (fraction - firstFraction) : Double.NaN;
         return new TrainingMonitor.Position(
-                epochs(), update, fraction, lastLoss, learningRate, tokensPerSecond(), left);
+                epochs(), update, fraction, lastLoss, learningRate, throughput.tokensPerSecond(), left);
     }
 
     private TrainerState state() {

@@ -14,7 +14,7 @@ public interface TrainingMonitor {
      * @param fraction finished part of the whole training, 0 to 1
      * @param loss mean loss per target token since the last line of the log
      * @param learningRate of the last update
-     * @param tokensPerSecond target tokens per second of training time in this session
+     * @param tokensPerSecond target tokens per second of training time since the last line of the log
      * @param secondsLeft an estimate, not a number while there is none
      */
     record Position(
