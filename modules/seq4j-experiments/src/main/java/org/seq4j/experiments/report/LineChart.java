@@ -38,7 +38,8 @@ final class LineChart {
         double[] xs = values(curves, false);
         yAxis = powers ? Axis.powers(low, high) : Axis.of(low, high, low > 0 && high / low >= LOG_FROM);
         xAxis = Axis.tight(
-                Arrays.stream(xs).min().orElse(0), Arrays.stream(xs).max().orElse(1));
+                Math.min(0, Arrays.stream(xs).min().orElse(0)),
+                Arrays.stream(xs).max().orElse(1));
     }
 
     private static double[] values(List<Curve> curves, boolean y) {

@@ -17,11 +17,33 @@ class AxisTest {
     }
 
     @Test
-    void ticksPowersOfTenOnALogAxis() {
-        Axis axis = Axis.of(0.0005, 20, true);
-        assertThat(axis.ticks()).hasSize(5);
-        assertThat(axis.ticks().get(0)).isEqualTo(0.001, within(1e-12));
-        assertThat(axis.place(0.1)).isEqualTo(0.5, within(1e-9));
+    void endsALinearAxisWithTicks() {
+        for (double[] ends : new double[][] {{3.828, 4.641}, {-0.1, 4.8}, {0.1807, 0.2496}, {1e-7, 3.1e-6}, {12, 99}}) {
+            Axis axis = Axis.of(ends[0], ends[1], false);
+            List<Double> ticks = axis.ticks();
+            assertThat(ticks).hasSizeBetween(3, 7);
+            assertThat(axis.place(ticks.get(0))).isEqualTo(0, within(1e-9));
+            assertThat(axis.place(ticks.get(ticks.size() - 1))).isEqualTo(1, within(1e-9));
+            assertThat(axis.place(ends[0])).isBetween(0.0, 0.4);
+            assertThat(axis.place(ends[1])).isBetween(0.6, 1.0);
+        }
+    }
+
+    @Test
+    void endsALogAxisWithTicks() {
+        assertThat(Axis.of(0.0005, 20, true).ticks().toString())
+                .isEqualTo("[1.0E-4, 0.001, 0.01, 0.1, 1.0, 10.0, 100.0]");
+        assertThat(Axis.of(0.0005, 20, true).place(0.1)).isEqualTo(0.5, within(1e-9));
+        for (double[] ends :
+                new double[][] {{0.0003, 0.017}, {5.6e-5, 0.0062}, {0.19, 15}, {1, 50}, {3e-9, 0.02}, {7, 7}}) {
+            Axis axis = Axis.of(ends[0], ends[1], true);
+            List<Double> ticks = axis.ticks();
+            assertThat(ticks).hasSizeBetween(3, 7);
+            assertThat(axis.place(ticks.get(0))).isEqualTo(0, within(1e-9));
+            assertThat(axis.place(ticks.get(ticks.size() - 1))).isEqualTo(1, within(1e-9));
+            assertThat(ends[0]).isGreaterThanOrEqualTo(axis.low());
+            assertThat(ends[1]).isLessThanOrEqualTo(axis.high());
+        }
     }
 
     @Test

@@ -63,6 +63,14 @@ class RunReportTest {
     }
 
     @Test
+    void beginsTheUpdatesAtNought() {
+        String html = RunReport.html(TestRuns.finished(temp.resolve("one"), ""));
+        assertThat(html)
+                .as("the tick of 0 at the left, and the validation of update 100 of 150 at two thirds")
+                .contains("<text x=\"52\" y=\"210\" text-anchor=\"middle\">0</text>", "cx=\"276\"");
+    }
+
+    @Test
     void drawsChartsThatAreWellFormed() throws Exception {
         String html = RunReport.html(TestRuns.finished(temp.resolve("one"), ""));
         Matcher svg = SVG.matcher(html);
