@@ -1,10 +1,14 @@
 package org.seq4j.experiments.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.seq4j.experiments.config.Metric;
 
 /** Numbers as people read them. */
 final class Figures {
+    private static final Pattern FIGURE =
+            Pattern.compile("[-+]?[0-9][0-9.,]*(e-?[0-9]+)?%?|NaN|-?Infinity|[0-9]+ (s|min [0-9]+ s|h [0-9]+ min)");
+
     private Figures() {}
 
     /** At least four significant digits and, below 10, four decimals; no superfluous zeros. */
@@ -41,6 +45,11 @@ final class Figures {
         return exponent < 0
                 ? digits
                 : digits + "e" + Integer.parseInt(number.substring(exponent + 1).replace("+", ""));
+    }
+
+    /** Whether a text is a number, a percentage or a length of time as {@link #time} writes it. */
+    static boolean isFigure(String text) {
+        return FIGURE.matcher(text).matches();
     }
 
     /** A length of time. */
