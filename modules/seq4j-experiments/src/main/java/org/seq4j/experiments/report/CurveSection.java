@@ -40,32 +40,38 @@ final class CurveSection {
         }
     }
 
-    /** The same charts with a curve for each of the first runs. */
-    static void compare(Html page, List<RunFolder> folders) {
+    /**
+     * The same charts with a curve for each of the first runs.
+     *
+     * @param labels what the runs are called, as many as there are runs
+     */
+    static void compare(Html page, List<RunFolder> folders, List<String> labels) {
         List<RunFolder> drawn = folders.subList(0, Math.min(folders.size(), LineChart.COLOURS));
         List<RunLog> logs =
                 drawn.stream().map(folder -> RunLog.of(folder.logged())).toList();
-        StringBuilder charts = new StringBuilder(beside("Training loss", drawn, logs, RunLog::training, "loss"));
+        StringBuilder charts = new StringBuilder(beside("Training loss", labels, logs, RunLog::training, "loss"));
         Set<String> metrics = new LinkedHashSet<>();
         logs.forEach(log -> metrics.addAll(log.metrics()));
-        metrics.forEach(metric -> charts.append(beside(metric + " (dev)", drawn, logs, RunLog::validations, metric)));
-        charts.append(beside("Learning rate", drawn, logs, RunLog::training, "learning_rate"))
-                .append(beside("Gradient norm before clipping", drawn, logs, RunLog::training, "gradient_norm"));
+        metrics.forEach(metric -> charts.append(beside(metric + " (dev)", labels, logs, RunLog::validations, metric)));
+        charts.append(beside("Learning rate", labels, logs, RunLog::training, "learning_rate"))
+                .append(beside("Gradient norm before clipping", labels, logs, RunLog::training, "gradient_norm"));
         if (!charts.isEmpty()) {
-            page.section("curves", "Curves")
-                    .raw("<div class=\"charts\">\n" + charts + "</div>\n")
-                    .endSection();
+            page.section("curves", "Curves");
+            if (drawn.size() < folders.size()) {
+                page.element("p class=\"quiet\"", "Of the first " + drawn.size() + " of " + folders.size() + " runs.");
+            }
+            page.raw("<div class=\"charts\">\n" + charts + "</div>\n").endSection();
         }
     }
 
     private static String beside(
             String title,
-            List<RunFolder> folders,
+            List<String> labels,
             List<RunLog> logs,
             Function<RunLog, List<Map<String, Object>>> lines,
             String key) {
         List<Curve> curves = IntStream.range(0, logs.size())
-                .mapToObj(i -> RunLog.curve(folders.get(i).name(), lines.apply(logs.get(i)), key))
+                .mapToObj(i -> RunLog.curve(labels.get(i), lines.apply(logs.get(i)), key))
                 .toList();
         return LineChart.of(title, "updates", curves);
     }

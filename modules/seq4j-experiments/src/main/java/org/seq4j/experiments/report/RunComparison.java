@@ -92,14 +92,15 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
         return lines;
     }
 
-    private List<String> headings(String first) {
+    private static List<String> headings(String first, List<String> names) {
         List<String> headings = new ArrayList<>(List.of(first));
-        folders.forEach(folder -> headings.add(folder.name()));
+        headings.addAll(names);
         return headings;
     }
 
     private List<String> table(String first, Map<String, List<String>> rows) {
-        TextTable table = new TextTable(headings(first));
+        TextTable table = new TextTable(
+                headings(first, folders.stream().map(RunFolder::name).toList()));
         rows(rows).forEach(table::add);
         return table.lines();
     }
@@ -114,14 +115,17 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
         return rows;
     }
 
-    /** The comparison as a page, with the curves of the runs over each other. */
+    /** The comparison as a page, with the curves of the first runs over each other. */
     public String html() {
-        String title =
-                String.join(" and ", folders.stream().map(RunFolder::name).toList());
+        String title = "Comparison of " + folders.size() + " runs";
+        RunLabels runs = RunLabels.of(folders);
+        List<String> labels = runs.labels();
         Html page = new Html().raw(RunReport.head(title));
-        page.raw("<header>").element("h1", title).raw("</header>\n<main>\n");
-        page.section("scores", "Scores").table("Scores of each run", headings("score"), rows(scores));
-        RunRanking ranking = RunRanking.of(folders);
+        page.raw("<header>").element("h1", title).raw("\n");
+        runs.write(page);
+        page.raw("</header>\n<main>\n");
+        page.section("scores", "Scores").table("Scores of each run", headings("score", labels), rows(scores));
+        RunRanking ranking = RunRanking.of(folders, labels);
         if (ranking != null) {
             page.table("Best first", ranking.headings(), ranking.rows());
         }
@@ -130,10 +134,10 @@ public record RunComparison(List<RunFolder> folders, Map<String, List<String>> k
         if (keys.isEmpty()) {
             page.element("p", "All keys but name and run_dir have the same values.");
         } else {
-            page.table("Keys whose values differ", headings("key"), rows(keys));
+            page.table("Keys whose values differ", headings("key", labels), rows(keys));
         }
         page.endSection();
-        CurveSection.compare(page, folders);
+        CurveSection.compare(page, folders, labels);
         return page.raw("</main>\n</body>\n</html>\n").toString();
     }
 }

@@ -34,6 +34,11 @@ public record RunRanking(List<String> headings, List<List<String>> rows) {
      * @return null if they watch different metrics, or differ in no key, or in too many for a table
      */
     public static @Nullable RunRanking of(List<RunFolder> folders) {
+        return of(folders, folders.stream().map(RunFolder::name).toList());
+    }
+
+    /** The same where the runs are called by other names, as many as there are runs. */
+    static @Nullable RunRanking of(List<RunFolder> folders, List<String> names) {
         List<Map<String, String>> keys = folders.stream()
                 .map(folder -> ResolvedKeys.of(folder.resolvedConfig()))
                 .toList();
@@ -51,14 +56,14 @@ public record RunRanking(List<String> headings, List<List<String>> rows) {
         headings.addAll(ResolvedKeys.shortest(differing.keySet()).values());
         headings.addAll(List.of(metrics.get(0), "after update", "state"));
         List<List<String>> rows = order(scores).stream()
-                .map(run -> row(folders.get(run), run, differing, scores.get(run)))
+                .map(run -> row(names.get(run), folders.get(run), run, differing, scores.get(run)))
                 .toList();
         return new RunRanking(headings, rows);
     }
 
     private static List<String> row(
-            RunFolder folder, int run, Map<String, List<String>> differing, @Nullable WatchedScore score) {
-        List<String> row = new ArrayList<>(List.of(folder.name()));
+            String name, RunFolder folder, int run, Map<String, List<String>> differing, @Nullable WatchedScore score) {
+        List<String> row = new ArrayList<>(List.of(name));
         differing.values().forEach(values -> row.add(values.get(run)));
         row.add(score == null ? NONE : score.words());
         row.add(score == null ? NONE : Figures.of(score.update()));
