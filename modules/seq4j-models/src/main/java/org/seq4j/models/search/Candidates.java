@@ -45,13 +45,23 @@ final class Candidates {
      * @param values [V]; minus infinity is never taken
      */
     void offer(int row, double base, float[] values) {
-        float limit = limit(base);
-        for (int token = 0; token < values.length; token++) {
-            if (!(values[token] <= limit)) { // nearly never
-                offer(row, token, base + Math.min(0, checked(values[token], token)));
-                limit = limit(base);
+        int token = beyond(values, 0, limit(base));
+        while (token < values.length) { // nearly never
+            offer(row, token, base + Math.min(0, checked(values[token], token)));
+            token = beyond(values, token + 1, limit(base));
+        }
+    }
+
+    /** The first place from {@code from} on of a value that is not within a limit, or is no number; the number of values if there is none. */
+    private static int beyond(float[] values, int from, float limit) {
+        for (int place = from;
+                place < values.length;
+                place++) { // a loop that HotSpot unrolls, as nothing else is in it
+            if (!(values[place] <= limit)) {
+                return place;
             }
         }
+        return values.length;
     }
 
     /** Offers one continuation. */
