@@ -34,3 +34,4 @@ class JavaKernelManager(ServerKernelManager):
             if "Polling on Heartbeat" in log.read_text(encoding="utf-8", errors="replace"):
                 return
             await asyncio.sleep(0.1)
+        raise RuntimeError(f"The Java kernel does not listen after {SECONDS_TO_START} s; {log} holds what it said.")
