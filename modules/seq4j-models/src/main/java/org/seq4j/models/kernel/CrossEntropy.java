@@ -20,12 +20,6 @@ public interface CrossEntropy {
     /** Writes the gradient of the bias, the sum of those of the scores. */
     void biasGradient(INDArray into);
 
-    /** The sum over rows of the smoothed loss, in nats. */
-    double loss();
-
-    /** The sum over rows of the loss without smoothing, in nats. */
-    double negativeLogLikelihood();
-
-    /** Rows whose label has the greatest probability; of equal ones the first counts. */
-    long correct();
+    /** What the rows added so far come to. */
+    LossSums sums();
 }

@@ -62,9 +62,7 @@ public final class OneDnnCrossEntropy implements CrossEntropy {
     private final float[] highest;
     private final float[] means;
     private final float[] labelScores;
-    private double loss;
-    private double negativeLogLikelihood;
-    private long correct;
+    private final LossSums sums = new LossSums();
     private boolean begun;
 
     /** A primitive and the layout of its scratchpad. */
@@ -159,18 +157,8 @@ public final class OneDnnCrossEntropy implements CrossEntropy {
     }
 
     @Override
-    public double loss() {
-        return loss;
-    }
-
-    @Override
-    public double negativeLogLikelihood() {
-        return negativeLogLikelihood;
-    }
-
-    @Override
-    public long correct() {
-        return correct;
+    public LossSums sums() {
+        return sums;
     }
 
     @Override
@@ -254,9 +242,8 @@ public final class OneDnnCrossEntropy implements CrossEntropy {
         } else {
             surprise = highest[row] - Math.log(greatest(probabilities, row)) - labelScores[row];
         }
-        negativeLogLikelihood += surprise;
-        loss += surprise + (smoothing > 0 ? smoothing * ((double) labelScores[row] - means[row]) : 0);
-        correct += top && (p > 0.5f || isFirst(probabilities, row, label, p)) ? 1 : 0;
+        double smoothed = surprise + (smoothing > 0 ? smoothing * ((double) labelScores[row] - means[row]) : 0);
+        sums.add(top && (p > 0.5f || isFirst(probabilities, row, label, p)), surprise, smoothed);
     }
 
     /** NaN where one of them is no number. */

@@ -2,6 +2,7 @@ package org.seq4j.models.output;
 
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.seq4j.models.kernel.LossSums;
 
 /**
  * What falls to the softmax where the model copies too.

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seq4j.models.kernel.CrossEntropy;
 import org.seq4j.models.kernel.HostArrays;
+import org.seq4j.models.kernel.LossSums;
 
 /** In double precision on the host: the one that gradient checks measure. */
 final class DoubleCrossEntropy implements CrossEntropy {
@@ -84,17 +85,7 @@ final class DoubleCrossEntropy implements CrossEntropy {
     }
 
     @Override
-    public double loss() {
-        return sums.loss();
-    }
-
-    @Override
-    public double negativeLogLikelihood() {
-        return sums.negativeLogLikelihood();
-    }
-
-    @Override
-    public long correct() {
-        return sums.correct();
+    public LossSums sums() {
+        return sums;
     }
 }

@@ -8,6 +8,7 @@ import org.seq4j.models.kernel.FastExp;
 import org.seq4j.models.kernel.FastMath;
 import org.seq4j.models.kernel.HostArrays;
 import org.seq4j.models.kernel.HostThreads;
+import org.seq4j.models.kernel.LossSums;
 
 /** In single precision on the host, many rows by several threads. */
 final class FloatCrossEntropy implements CrossEntropy {
@@ -143,17 +144,7 @@ final class FloatCrossEntropy implements CrossEntropy {
     }
 
     @Override
-    public double loss() {
-        return sums.loss();
-    }
-
-    @Override
-    public double negativeLogLikelihood() {
-        return sums.negativeLogLikelihood();
-    }
-
-    @Override
-    public long correct() {
-        return sums.correct();
+    public LossSums sums() {
+        return sums;
     }
 }

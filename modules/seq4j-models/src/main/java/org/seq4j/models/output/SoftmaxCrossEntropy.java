@@ -15,7 +15,7 @@ final class SoftmaxCrossEntropy {
     private final double smoothing;
     private final INDArray bias;
     private @Nullable CopyShare copying;
-    private @Nullable CrossEntropy sums; // from the first rows on
+    private @Nullable CrossEntropy arithmetic; // from the first rows on
     private long rows;
 
     /**
@@ -36,22 +36,25 @@ final class SoftmaxCrossEntropy {
 
     /** The sum over rows of the smoothed loss, in nats. */
     double loss() {
-        return sums == null ? 0 : sums.loss();
+        return arithmetic == null ? 0 : arithmetic.sums().loss();
     }
 
     /** The sums without smoothing. */
     TokenStatistics statistics() {
-        return sums == null
+        return arithmetic == null
                 ? new TokenStatistics(0, 0, 0)
-                : new TokenStatistics(sums.negativeLogLikelihood(), rows, sums.correct());
+                : new TokenStatistics(
+                        arithmetic.sums().negativeLogLikelihood(),
+                        rows,
+                        arithmetic.sums().correct());
     }
 
     /** {@link CrossEntropy#add}. */
     void add(INDArray scores, int[] labels, int from, boolean gradient) {
-        if (sums == null) {
-            sums = suited(scores.dataType());
+        if (arithmetic == null) {
+            arithmetic = suited(scores.dataType());
         }
-        sums.add(scores, labels, from, gradient);
+        arithmetic.add(scores, labels, from, gradient);
         rows += scores.size(0);
     }
 
@@ -66,10 +69,10 @@ final class SoftmaxCrossEntropy {
 
     /** After the last row: the gradient of the bias [V], which is the sum of those of the scores, and those of the mixture, all times a factor. */
     void finishGradients(INDArray into, double scale) {
-        if (sums == null) {
+        if (arithmetic == null) {
             into.assign(0);
         } else {
-            sums.biasGradient(into);
+            arithmetic.biasGradient(into);
             into.muli(scale);
         }
         if (copying != null) {

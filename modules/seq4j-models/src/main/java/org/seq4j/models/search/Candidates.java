@@ -54,9 +54,7 @@ final class Candidates {
 
     /** The first place from {@code from} on of a value that is not within a limit, or is no number; the number of values if there is none. */
     private static int beyond(float[] values, int from, float limit) {
-        for (int place = from;
-                place < values.length;
-                place++) { // a loop that HotSpot unrolls, as nothing else is in it
+        for (int place = from; place < values.length; place++) { // HotSpot unrolls a loop of no more than this
             if (!(values[place] <= limit)) {
                 return place;
             }

@@ -1,13 +1,13 @@
-package org.seq4j.models.output;
+package org.seq4j.models.kernel;
 
-/** Sums over rows of what a cross-entropy tells of each. */
-final class LossSums {
+/** Sums over rows of what a {@link CrossEntropy} tells of each. */
+public final class LossSums {
     private double loss;
     private double negativeLogLikelihood;
     private long correct;
 
-    /** Adds a row. */
-    void add(boolean right, double rowNegativeLogLikelihood, double rowLoss) {
+    /** Adds a row: whether its label has the greatest probability, and its loss without and with smoothing, in nats. */
+    public void add(boolean right, double rowNegativeLogLikelihood, double rowLoss) {
         correct += right ? 1 : 0;
         negativeLogLikelihood += rowNegativeLogLikelihood;
         loss += rowLoss;
@@ -21,29 +21,30 @@ final class LossSums {
      * @param meanShifted the mean of all, read with smoothing alone
      * @param smoothing ε
      */
-    void add(boolean right, double logSum, double shifted, double meanShifted, double smoothing) {
+    public void add(boolean right, double logSum, double shifted, double meanShifted, double smoothing) {
         double uniform = smoothing > 0 ? smoothing * meanShifted : 0;
         add(right, logSum - shifted, logSum - (1 - smoothing) * shifted - uniform);
     }
 
     /** Adds all rows of others. */
-    void add(LossSums others) {
+    public void add(LossSums others) {
         loss += others.loss;
         negativeLogLikelihood += others.negativeLogLikelihood;
         correct += others.correct;
     }
 
-    /** In nats. */
-    double loss() {
+    /** The smoothed loss, in nats. */
+    public double loss() {
         return loss;
     }
 
-    /** In nats. */
-    double negativeLogLikelihood() {
+    /** The loss without smoothing, in nats. */
+    public double negativeLogLikelihood() {
         return negativeLogLikelihood;
     }
 
-    long correct() {
+    /** Rows whose label has the greatest probability; of equal ones the first counts. */
+    public long correct() {
         return correct;
     }
 }
