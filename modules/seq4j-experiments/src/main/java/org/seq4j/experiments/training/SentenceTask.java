@@ -29,7 +29,7 @@ abstract class SentenceTask extends DataTask<SentenceData> {
         this.pretrained = new PretrainedWords(pretrained, encoder);
     }
 
-    /** A table of sentences with what the model makes of them. */
+    /** Sentences with what the model makes of them. */
     abstract Samples samples(ComputationGraph graph, SentenceData.Head head);
 
     @Override

@@ -7,16 +7,11 @@ public sealed interface Samples permits Samples.Compared, Samples.Texts {
     /** None. */
     Samples NONE = new Texts(List.of());
 
-    /** Outputs beside what was expected; none where there are no rows. */
-    record Compared(List<Sample> rows) implements Samples {
-        @Override
-        public List<Sample> entries() {
-            return rows;
-        }
-
+    /** Outputs beside what was expected; none where there are no entries. */
+    record Compared(List<Sample> entries) implements Samples {
         @Override
         public List<String> lines(int width) {
-            return rows.isEmpty() ? List.of() : SampleTable.lines(rows, width);
+            return isEmpty() ? List.of() : SampleTable.lines(entries, width);
         }
     }
 
